@@ -1,6 +1,7 @@
 """The failures that a caller is expected to handle."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 LONGEST_QUOTE = 80
 
@@ -55,8 +56,15 @@ class Problem:
 
     def __str__(self) -> str:
         line = f"line {self.line}" if self.line is not None else ""
-        place = ", ".join(filter(None, (line, self.reference, self.field)))
-        return f"{place}: {self.message}" if place else self.message
+        name = self.field.replace("_", " ")
+        place = ", ".join(filter(None, (line, self.reference, name)))
+        said = f"“{self.value}” {self.message}" if self.value else self.message
+        allowed = f" (allowed: {self.allowed})" if self.allowed else ""
+        return f"{place}: {said}{allowed}" if place else said + allowed
+
+    def at(self, reference: str) -> Self:
+        """Return the problem with the entry named that it belongs to."""
+        return replace(self, reference=reference)
 
 
 class InvalidEntryError(LinchpinError):
@@ -65,6 +73,43 @@ class InvalidEntryError(LinchpinError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("; ".join(map(str, problems)))
         self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field that two people changed: what I want, and what stands there now."""
+
+    register: str
+    number: int
+    reference: str
+    field: str
+    mine: object
+    theirs: object
+
+
+class StaleRecordError(LinchpinError):
+    """Somebody else changed an entry after it was read; nothing was overwritten."""
+
+    def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
+        told = "; ".join(
+            f"{c.reference} {c.field.replace('_', ' ')}: "
+            f"yours “{c.mine}”, now “{c.theirs}”"
+            for c in conflicts
+        )
+        super().__init__(f"Changed by somebody else meanwhile: {told}")
+        self.conflicts = conflicts
+
+
+class UnknownProjectError(LinchpinError):
+    """There is no such project, or there was none by the date asked for."""
+
+
+class ProjectExistsError(LinchpinError):
+    """A project with this key is there already."""
+
+
+class AccessDeniedError(LinchpinError):
+    """The actor may not do this."""
 
 
 class UnreadableFileError(LinchpinError):

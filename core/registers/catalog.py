@@ -1,0 +1,194 @@
+"""Every register of the application."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.registers import budget, learning, log, project, risks, scope
+from core.registers.spec import RegisterSpec
+
+PROJECTS = RegisterSpec(
+    "projects",
+    "P",
+    "Projects",
+    "project",
+    project.ProjectFacts,
+    ("title", "state", "manager", "planned_finish", "forecast_finish", "budget"),
+    single=True,
+)
+SETTINGS = RegisterSpec(
+    "settings", "SET", "Settings", "settings", project.ProjectSettings, single=True
+)
+CHARTER = RegisterSpec(
+    "charter", "CH", "Charter", "charter", scope.Charter, single=True
+)
+OBJECTIVES = RegisterSpec(
+    "objectives",
+    "O",
+    "Objectives",
+    "objective",
+    scope.Objective,
+    ("title", "status", "metric", "baseline", "target", "actual", "due", "owner"),
+)
+SCOPE_ITEMS = RegisterSpec(
+    "scope_items",
+    "S",
+    "Scope items",
+    "scope item",
+    scope.ScopeItem,
+    ("title", "kind", "rationale"),
+)
+ASSUMPTIONS = RegisterSpec(
+    "assumptions",
+    "A",
+    "Assumptions",
+    "assumption",
+    scope.Assumption,
+    ("title", "status", "confirm_by", "owner", "rationale"),
+)
+REQUIREMENTS = RegisterSpec(
+    "requirements",
+    "RQ",
+    "Requirements",
+    "requirement",
+    scope.Requirement,
+    ("title", "priority", "status", "deliverable", "feasibility", "source", "owner"),
+)
+DELIVERABLES = RegisterSpec(
+    "deliverables",
+    "DE",
+    "Deliverables",
+    "deliverable",
+    scope.Deliverable,
+    ("title", "status", "due", "owner", "accepted_by", "accepted_on"),
+)
+CHANGE_REQUESTS = RegisterSpec(
+    "change_requests",
+    "CR",
+    "Change requests",
+    "change request",
+    scope.ChangeRequest,
+    ("title", "status", "size", "cost_effect", "days_effect", "requested_by", "due"),
+)
+RISKS = RegisterSpec(
+    "risks",
+    "R",
+    "Risks",
+    "risk",
+    risks.Risk,
+    (
+        "title",
+        "status",
+        "likelihood",
+        "impact",
+        "cost_impact",
+        "owner",
+        "response",
+        "review_date",
+    ),
+)
+MITIGATIONS = RegisterSpec(
+    "mitigations",
+    "M",
+    "Mitigations",
+    "mitigation",
+    risks.Mitigation,
+    ("title", "risk", "status", "owner", "due", "progress", "cost"),
+)
+BUDGET_LINES = RegisterSpec(
+    "budget_lines",
+    "B",
+    "Budget lines",
+    "budget line",
+    budget.BudgetLine,
+    ("title", "category", "kind", "amount", "start", "finish", "closed"),
+)
+EXPENSES = RegisterSpec(
+    "expenses",
+    "E",
+    "Expenses",
+    "expense",
+    budget.Expense,
+    (
+        "title",
+        "spent_on",
+        "kind",
+        "amount",
+        "budget_line",
+        "vendor",
+        "document",
+        "state",
+    ),
+)
+ISSUES = RegisterSpec(
+    "issues",
+    "I",
+    "Issues",
+    "issue",
+    log.Issue,
+    ("title", "status", "urgency", "impact", "owner", "raised_on", "due", "risk"),
+)
+DECISIONS = RegisterSpec(
+    "decisions",
+    "D",
+    "Decisions",
+    "decision",
+    log.Decision,
+    ("title", "status", "due", "decided_by", "decided_on", "rationale"),
+)
+ACTIONS = RegisterSpec(
+    "actions",
+    "AC",
+    "Actions",
+    "action",
+    log.Action,
+    ("title", "status", "owner", "due", "source", "helped"),
+)
+LESSONS = RegisterSpec(
+    "lessons",
+    "L",
+    "Lessons",
+    "lesson",
+    learning.Lesson,
+    ("title", "situation", "advice", "reason", "tags", "learned_on"),
+)
+RETROSPECTIVES = RegisterSpec(
+    "retrospectives",
+    "RE",
+    "Retrospectives",
+    "retrospective",
+    learning.Retrospective,
+    ("title", "held_on", "facilitator"),
+)
+CARDS = RegisterSpec(
+    "cards",
+    "C",
+    "Retrospective cards",
+    "card",
+    learning.Card,
+    ("title", "column", "votes", "retrospective"),
+)
+
+REGISTERS: tuple[RegisterSpec[Any], ...] = (
+    PROJECTS,
+    SETTINGS,
+    CHARTER,
+    OBJECTIVES,
+    SCOPE_ITEMS,
+    ASSUMPTIONS,
+    REQUIREMENTS,
+    DELIVERABLES,
+    CHANGE_REQUESTS,
+    RISKS,
+    MITIGATIONS,
+    BUDGET_LINES,
+    EXPENSES,
+    ISSUES,
+    DECISIONS,
+    ACTIONS,
+    LESSONS,
+    RETROSPECTIVES,
+    CARDS,
+)
+
+BY_KEY: Mapping[str, RegisterSpec[Any]] = {spec.key: spec for spec in REGISTERS}
+BY_PREFIX: Mapping[str, RegisterSpec[Any]] = {spec.prefix: spec for spec in REGISTERS}

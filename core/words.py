@@ -1,0 +1,118 @@
+"""Figures as people read them: money, dates, counts. One place for every format."""
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import get_currency_symbol
+
+LOCALE = "en_GB"
+NARROW = "\u00a0"  # between a number and its unit: they stay on one line
+MINUS = "\u2212"
+UNDEFINED = "n/a"
+NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+
+def number(value: float | Decimal | None, places: int = 0) -> str:
+    """Write a number with thousands and a real minus.
+
+    >>> number(-1234.5, 1), number(None)
+    ('−1,234.5', 'n/a')
+    """
+    return UNDEFINED if value is None else f"{value:,.{places}f}".replace("-", MINUS)
+
+
+def signed(value: float | Decimal | None, places: int = 0) -> str:
+    """Write a difference: with its sign, and 0 without one.
+
+    >>> signed(3), signed(-0.4), signed(0)
+    ('+3', '0', '0')
+    """
+    if value is None:
+        return UNDEFINED
+    text = f"{value:+,.{places}f}".replace("-", MINUS)
+    return text[1:] if not any(c in "123456789" for c in text) else text
+
+
+def money(value: Decimal | None, currency: str) -> str:
+    """Write an amount to the cent.
+
+    >>> money(Decimal("1234.5"), "EUR")
+    '1,234.50\\xa0€'
+    """
+    return UNDEFINED if value is None else f"{number(value, 2)}{NARROW}{sign(currency)}"
+
+
+def short_money(
+    value: Decimal | float | None, currency: str, *, plus: bool = False
+) -> str:
+    """Write an amount in the unit that leaves it readable.
+
+    >>> [short_money(Decimal(v), "EUR") for v in (950, 31_200, 4_640_000)]
+    ['950\\xa0€', '31\\xa0k\\xa0€', '4.64\\xa0M\\xa0€']
+    """
+    if value is None:
+        return UNDEFINED
+    write = signed if plus else number
+    for least, unit, places in ((1_000_000, "M", 2), (10_000, "k", 0)):
+        if abs(value) >= least:
+            scaled = float(value) / (1_000_000 if unit == "M" else 1000)
+            return f"{write(scaled, places)}{NARROW}{unit}{NARROW}{sign(currency)}"
+    return f"{write(value)}{NARROW}{sign(currency)}"
+
+
+def sign(currency: str) -> str:
+    """Return the sign of a currency: € for EUR."""
+    return get_currency_symbol(currency, locale=LOCALE)
+
+
+def percent(value: float | None, places: int = 0, *, plus: bool = False) -> str:
+    """Write a ratio, 0.12, as a percentage.
+
+    >>> percent(0.1234, 1), percent(-0.05, plus=True)
+    ('12.3\\xa0%', '−5\\xa0%')
+    """
+    if value is None:
+        return UNDEFINED
+    write = signed if plus else number
+    return f"{write(value * 100, places)}{NARROW}%"
+
+
+def day(value: date | None) -> str:
+    """Write a date.
+
+    >>> day(date(2026, 12, 4))
+    '4\\xa0Dec\\xa02026'
+    """
+    if value is None:
+        return UNDEFINED
+    return format_date(value, "d MMM y", locale=LOCALE).replace(" ", NARROW)
+
+
+def count(many: int, noun: str, plural: str = "") -> str:
+    """Write how many of something, small numbers as words.
+
+    >>> count(3, "threat"), count(1, "entry", "entries"), count(40, "risk")
+    ('three threats', 'one entry', '40 risks')
+    """
+    word = NUMBERS[many] if many < len(NUMBERS) else number(many)
+    return f"{word} {noun if many == 1 else plural or noun + 's'}"
+
+
+def capital(text: str) -> str:
+    """Begin a sentence: only the first letter changes."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""The store: tables, transactions and the functions that read and write them."""

@@ -17,7 +17,7 @@ def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
 @app.callback()
 def linchpin(
     *,
-    version: Annotated[  # noqa: ARG001 - its callback answers
+    version: Annotated[
         bool,
         typer.Option(
             "--version",

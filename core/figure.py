@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """How something stands against what was agreed; shape and word, never colour alone."""
+    """How something stands against what was agreed; a shape and a word each."""
 
     OFF_TRACK = "off track"
     WATCH = "watch"

@@ -10,21 +10,9 @@ LOCALE = "en_GB"
 NARROW = "\u00a0"  # between a number and its unit: they stay on one line
 MINUS = "\u2212"
 UNDEFINED = "n/a"
-NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve"
+WORDS = tuple(NUMBERS.split())
+MILLION, THOUSAND = 1_000_000, 1_000
 
 
 def number(value: float | Decimal | None, places: int = 0) -> str:
@@ -68,11 +56,13 @@ def short_money(
     if value is None:
         return UNDEFINED
     write = signed if plus else number
-    for least, unit, places in ((1_000_000, "M", 2), (10_000, "k", 0)):
-        if abs(value) >= least:
-            scaled = float(value) / (1_000_000 if unit == "M" else 1000)
-            return f"{write(scaled, places)}{NARROW}{unit}{NARROW}{sign(currency)}"
-    return f"{write(value)}{NARROW}{sign(currency)}"
+    if abs(value) >= MILLION:
+        text = f"{write(float(value) / MILLION, 2)}{NARROW}M"
+    elif abs(value) >= 10 * THOUSAND:
+        text = f"{write(float(value) / THOUSAND)}{NARROW}k"
+    else:
+        text = write(value)
+    return f"{text}{NARROW}{sign(currency)}"
 
 
 def sign(currency: str) -> str:
@@ -109,7 +99,7 @@ def count(many: int, noun: str, plural: str = "") -> str:
     >>> count(3, "threat"), count(1, "entry", "entries"), count(40, "risk")
     ('three threats', 'one entry', '40 risks')
     """
-    word = NUMBERS[many] if many < len(NUMBERS) else number(many)
+    word = WORDS[many] if many < len(WORDS) else number(many)
     return f"{word} {noun if many == 1 else plural or noun + 's'}"
 
 

@@ -55,10 +55,10 @@ def short_money(
     """
     if value is None:
         return UNDEFINED
-    write = signed if plus else number
-    if abs(value) >= MILLION:
+    write, size = (signed if plus else number), abs(float(value))
+    if size >= MILLION:
         text = f"{write(float(value) / MILLION, 2)}{NARROW}M"
-    elif abs(value) >= 10 * THOUSAND:
+    elif size >= 10 * THOUSAND:
         text = f"{write(float(value) / THOUSAND)}{NARROW}k"
     else:
         text = write(value)

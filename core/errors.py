@@ -11,11 +11,11 @@ class LinchpinError(Exception):
 
 
 def shorten(text: str, length: int = LONGEST_QUOTE) -> str:
-    """Quote a text within a message: one line, and no longer than fits there.
+    r"""Quote a text within a message: one line, and no longer than fits there.
 
     Examples
     --------
-    >>> shorten("two\\nlines")
+    >>> shorten("two\nlines")
     'two lines'
     >>> shorten("abcdef", 4)
     'abc…'

@@ -235,7 +235,7 @@ def _within_digits(number: Decimal) -> Decimal:
         return Decimal(0)
     if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
         raise UnreadableValueError(ALLOWED_NUMBER)
-    # Written out, so that 1E+3 reads as 1000 and no later text shows an exponent.
+    # Written out, so that 1E+3 is 1000 wherever it is shown.
     written = f"{number:f}"
     whole, _, part = written.lstrip("-").partition(".")
     if len(whole.lstrip("0") + part.rstrip("0")) > MOST_DIGITS:

@@ -67,9 +67,12 @@ def guess_delimiter(text: str) -> str:
     >>> guess_delimiter("name;cost\nCrane, big;1,5\n")
     ';'
     """
-    scores = {mark: _consistency(text, mark) for mark in DELIMITERS}
-    best = max(DELIMITERS, key=lambda mark: scores[mark])
-    return best if scores[best] > 0 else ""
+    for is_strict in (True, False):  # files with loose quotes fit no mark strictly
+        scores = {m: _consistency(text, m, is_strict=is_strict) for m in DELIMITERS}
+        best = max(DELIMITERS, key=lambda mark: scores[mark])
+        if scores[best] > 0:
+            return best
+    return ""
 
 
 def _decode(file_name: str, content: bytes) -> tuple[str, str]:
@@ -107,7 +110,7 @@ def _refuse_damaged_utf_8(
     """Tell UTF-8 with a fault from another encoding: its other letters are whole."""
     letters = [c for c in content.decode("utf-8", "replace") if not c.isascii()]
     whole = sum(c != "\N{REPLACEMENT CHARACTER}" for c in letters)
-    if whole <= len(letters) - whole:
+    if not whole or whole < len(letters) - whole:
         return
     if error.reason == "unexpected end of data":
         raise _cut_off(file_name)
@@ -131,15 +134,9 @@ def _encoding_notes(encoding: str) -> tuple[str, ...]:
     return (f"The file is not in UTF-8; it was read as {name}.",)
 
 
-def _consistency(text: str, mark: str) -> float:
+def _consistency(text: str, mark: str, *, is_strict: bool) -> float:
     """Return the share of lines as wide as most are; 0 if those have one cell."""
-    sample = csv.reader(
-        io.StringIO(text[:SAMPLE_CHARACTERS], newline=""), delimiter=mark
-    )
-    try:
-        widths = [len(record) for record in islice(sample, SAMPLE_RECORDS) if record]
-    except csv.Error:
-        return 0
+    widths = _widths(text[:SAMPLE_CHARACTERS], mark, is_strict=is_strict)
     if len(text) > SAMPLE_CHARACTERS and len(widths) > 1:
         widths.pop()  # the sample ends in the middle of it
     if not widths:
@@ -148,9 +145,26 @@ def _consistency(text: str, mark: str) -> float:
     return count / len(widths) if width > 1 else 0
 
 
+def _widths(sample: str, mark: str, *, is_strict: bool) -> list[int]:
+    """Count the cells of each record; of none if quotes stand where none may."""
+    lines = io.StringIO(sample, newline="")
+    reader = csv.reader(lines, delimiter=mark, strict=is_strict)
+    widths: list[int] = []
+    try:
+        for record in islice(filter(None, reader), SAMPLE_RECORDS):
+            widths.append(len(record))  # noqa: PERF401 - what came before an error counts
+    except csv.Error as error:
+        if "unexpected end of data" not in str(error):  # a quote that is still open
+            return []
+    return widths
+
+
 def _lines(text: str, delimiter: str, file_name: str) -> Iterator[Line]:
     for number, record in _records(text, delimiter, file_name):
-        cells: tuple[Cell, ...] = tuple(unguarded(cell) or None for cell in record)
+        texts = map(unguarded, record)
+        cells: tuple[Cell, ...] = tuple(
+            text if text.strip() else None for text in texts
+        )
         yield Line(number, cells)
 
 

@@ -26,7 +26,7 @@ class Line:
     number
         Where a person finds it: line of the text file or row of the sheet, from 1.
     cells
-        One value a header; None where nothing was written.
+        One value a header; None where nothing can be seen, as in blank text.
     """
 
     number: int

@@ -16,6 +16,7 @@ from html import escape
 from typing import Any
 
 from core.errors import UnwritableFileError, shorten
+from core.exchange.csv_table import DELIMITERS
 from core.exchange.guard import guarded
 from core.exchange.shape import Cell
 
@@ -31,7 +32,12 @@ RESERVED_NAMES = frozenset({"history"})
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 HALF_PAIR = re.compile("[\ud800-\udfff]")
+# A mark of Excel's codes, as in _x000D_, that the text itself has.
+CODE_START = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+# xlsxwriter takes the first for markup, and of the second guards only each other code.
+MISREAD = re.compile(r"\A<r>.*</r>\Z|(?:_x[0-9A-Fa-f]{4}){2}_", re.DOTALL)
 SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -68,7 +74,14 @@ def to_csv(
     "title,cost\r\n'=1+1,-5\r\n"
     """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=delimiter)
+    # Where a header holds a delimiter, or there is none between them, only quotes show
+    # a reader which character is meant.
+    is_clear = len(headers) > 1 and not set(DELIMITERS) & set("".join(headers))
+    writer = csv.writer(
+        text,
+        delimiter=delimiter,
+        quoting=csv.QUOTE_MINIMAL if is_clear else csv.QUOTE_ALL,
+    )
     writer.writerow([_csv_text(header) for header in headers])
     writer.writerows([_csv_text(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
@@ -118,15 +131,20 @@ def legal_sheet_name(name: str, taken: Iterable[str] = ()) -> str:
     >>> legal_sheet_name("Risks: open/closed"), legal_sheet_name("Risks", ["risks"])
     ('Risks open closed', 'Risks (2)')
     """
-    legal = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]", " ", name).split())
-    base = legal[:LONGEST_NAME].strip("' ") or "Sheet"
+    legal = " ".join(NOT_IN_NAMES.sub(" ", name).split())
+    base = _clipped(legal, LONGEST_NAME).strip("' ") or "Sheet"
     used = {other.casefold() for other in taken} | RESERVED_NAMES
     candidate, number = base, 1
     while candidate.casefold() in used:
         number += 1
         ending = f" ({number})"
-        candidate = base[: LONGEST_NAME - len(ending)] + ending
+        candidate = _clipped(base, LONGEST_NAME - len(ending)) + ending
     return candidate
+
+
+def _clipped(text: str, units: int) -> str:
+    """Return the start of a text, in as many UTF-16 units as Excel counts."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 def _csv_text(cell: Cell) -> str:
@@ -207,7 +225,7 @@ def _write_number(
     cell: float | Decimal,
     formats: Mapping[str, Any],
 ) -> None:
-    if not isinstance(_finite(cell), float) and _digits(cell) > EXACT_DIGITS:
+    if isinstance(_finite(cell), int | Decimal) and not _is_exact(Decimal(cell)):
         # A workbook would round it; as text nothing is lost.
         _write_text(target, place, f"{Decimal(cell):f}", formats["text"])
         return
@@ -215,8 +233,10 @@ def _write_number(
     target.write_number(*place, cell, formats["money" if is_money else "number"])
 
 
-def _digits(number: float | Decimal) -> int:
-    return len(str(abs(number)).replace(".", "").strip("0"))
+def _is_exact(number: Decimal) -> bool:
+    """Tell whether a workbook keeps a number to its last digit."""
+    rounded = Decimal(f"{number:.{EXACT_DIGITS}g}")
+    return rounded == number and abs(number) < 10**EXACT_DIGITS
 
 
 def _write_date(
@@ -234,12 +254,16 @@ def _write_date(
 
 def _write_text(target: Any, place: tuple[int, int], text: str, form: Any) -> None:
     clean = HALF_PAIR.sub(SUBSTITUTE, text)
-    if len(clean.encode("utf-16-le")) // 2 > LONGEST_CELL:
+    written = _as_markup(clean) if MISREAD.search(clean) else clean
+    if max(len(clean.encode("utf-16-le")) // 2, len(written)) > LONGEST_CELL:
         raise UnwritableFileError(
             f"The text “{shorten(clean, 40)}” is longer than the {LONGEST_CELL:,} "
             "characters that a workbook's cell holds; export this table as CSV."
         )
-    if clean.startswith("<r>") and clean.endswith("</r>"):
-        # xlsxwriter takes such text for markup of its own; so it gets markup.
-        clean = f'<r><t xml:space="preserve">{escape(clean, quote=False)}</t></r>'
-    target.write_string(*place, clean, form)
+    target.write_string(*place, written, form)
+
+
+def _as_markup(text: str) -> str:
+    """Return text as markup that xlsxwriter takes over as it is."""
+    markup = CODE_START.sub("&#95;x005F&#95;", escape(text, quote=False))
+    return f'<r><t xml:space="preserve">{markup}</t></r>'

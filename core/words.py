@@ -93,6 +93,15 @@ def day(value: date | None) -> str:
     return format_date(value, "d MMM y", locale=LOCALE).replace(" ", NARROW)
 
 
+def month(value: date) -> str:
+    """Write a month.
+
+    >>> month(date(2026, 12, 1))
+    'Dec\\xa02026'
+    """
+    return format_date(value, "MMM y", locale=LOCALE).replace(" ", NARROW)
+
+
 def count(many: int, noun: str, plural: str = "") -> str:
     """Write how many of something, small numbers as words.
 

@@ -1,0 +1,86 @@
+"""Calendar months, and sums that are spread evenly over days.
+
+A month is named by its first day. Amounts are whole cents, so that no cent is lost.
+"""
+
+from calendar import monthrange
+from datetime import date
+
+DAYS_A_MONTH = 365.25 / 12
+_LAST = date.max.year * 12 + 11
+
+
+def first_of(day: date) -> date:
+    """Return the first day of a day's month.
+
+    >>> first_of(date(2026, 11, 30))
+    datetime.date(2026, 11, 1)
+    """
+    return day.replace(day=1)
+
+
+def last_of(day: date) -> date:
+    """Return the last day of a day's month.
+
+    >>> last_of(date(2028, 2, 3))
+    datetime.date(2028, 2, 29)
+    """
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def shifted(month: date, by: int) -> date:
+    """Return the month that is `by` months later, or earlier; the calendar ends it.
+
+    >>> shifted(date(2026, 11, 1), 3), shifted(date(2026, 1, 1), -1)
+    (datetime.date(2027, 2, 1), datetime.date(2025, 12, 1))
+    """
+    index = month.year * 12 + month.month - 1 + by
+    year, place = divmod(min(max(index, 12), _LAST), 12)
+    return date(year, place + 1, 1)
+
+
+def month_run(first: date, last: date) -> tuple[date, ...]:
+    """Return every month from that of `first` to that of `last`; none if reversed.
+
+    >>> [f"{m:%b}" for m in month_run(date(2026, 11, 30), date(2027, 1, 1))]
+    ['Nov', 'Dec', 'Jan']
+    """
+    begin = first.year * 12 + first.month - 1
+    end = last.year * 12 + last.month - 1
+    return tuple(date(i // 12, i % 12 + 1, 1) for i in range(begin, end + 1))
+
+
+def last_full_month(day: date) -> date:
+    """Return the newest month that is over at the end of a day."""
+    month = first_of(day)
+    return month if day == last_of(day) else shifted(month, -1)
+
+
+def share_until(amount: int, first: date, last: date, day: date) -> int:
+    """Return the cents of an evenly spread amount that fall up to the end of a day.
+
+    The running sum is rounded, halves up, not the single days: so the parts of any
+    division of first..last add up to the amount, and each is within a cent of its
+    exact share.
+
+    >>> share_until(100, date(2026, 1, 1), date(2026, 1, 3), date(2026, 1, 2))
+    67
+    """
+    total = (last - first).days + 1
+    gone = min(max((day - first).days + 1, 0), total)
+    return (2 * amount * gone + total) // (2 * total)
+
+
+def spread(amount: int, first: date, last: date) -> dict[date, int]:
+    """Spread cents evenly by day over first..last and sum them by month.
+
+    >>> list(spread(100, date(2026, 1, 30), date(2026, 2, 1)).values())
+    [67, 33]
+    """
+    found: dict[date, int] = {}
+    before = 0
+    for month in month_run(first, last):
+        upto = share_until(amount, first, last, last_of(month))
+        found[month] = upto - before
+        before = upto
+    return found

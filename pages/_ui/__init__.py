@@ -1,0 +1,1 @@
+"""What the pages share: shell, start of a page, register grid, entry panel."""

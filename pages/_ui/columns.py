@@ -1,0 +1,142 @@
+"""The grid's columns: how each kind of field is shown and edited in place."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.project import Project
+from core.registers.catalog import BY_KEY
+from core.registers.entry import FieldKind
+from core.registers.spec import FieldSpec
+
+MOST_TARGETS = 300  # a longer list to choose from is typed as "B-007" instead
+PENCIL = 36  # px that the pencil of an editable column takes beside its header
+NUMERIC = (
+    FieldKind.MONEY,
+    FieldKind.NUMBER,
+    FieldKind.SCORE,
+    FieldKind.PERCENT,
+    FieldKind.INTEGER,
+)
+WIDTHS = {
+    FieldKind.DATE: 112,
+    FieldKind.SCORE: 96,
+    FieldKind.PERCENT: 96,
+    FieldKind.INTEGER: 96,
+    FieldKind.MONEY: 124,
+    FieldKind.FLAG: 84,
+    FieldKind.TEXT: 132,
+    FieldKind.CHOICE: 132,
+    FieldKind.REFERENCE: 200,
+    FieldKind.LONG_TEXT: 280,
+}
+TITLE_WIDTH = 290
+
+
+def config(column: FieldSpec, project: Project) -> Any:
+    """Return the column configuration of a field."""
+    common: dict[str, Any] = {
+        "label": column.label,
+        "help": _help(column),
+        "width": _width(column),
+    }
+    make = MAKERS.get(column.kind, _text)
+    return make(column, project, common)
+
+
+def series(column: FieldSpec, values: Sequence[Any], project: Project) -> Any:
+    """Return JSON values of a field as the grid's column, whatever was typed."""
+    if column.kind in NUMERIC:
+        return pd.to_numeric(pd.Series(values, dtype="object"), errors="coerce")
+    if column.kind is FieldKind.DATE:
+        return pd.to_datetime(pd.Series(values, dtype="object"), errors="coerce")
+    if column.kind is FieldKind.FLAG:
+        return [bool(value) for value in values]
+    if column.kind is FieldKind.REFERENCE:
+        return [target_label(column, value, project) for value in values]
+    return ["" if value is None else str(value) for value in values]
+
+
+def typed(column: FieldSpec, cell: object) -> object:
+    """Return what a person typed into a cell as a JSON value."""
+    if isinstance(cell, str) and column.kind is FieldKind.DATE:
+        return cell[:10]  # the browser sends midnight along
+    return cell
+
+
+def target_label(column: FieldSpec, value: object, project: Project) -> str:
+    """Name the entry that a reference points at: "B-004 Licences"."""
+    if value is None or not isinstance(value, int) or column.target is None:
+        return "" if value is None else str(value)
+    spec = BY_KEY[column.target.register]
+    record = project[spec].records.get(value)
+    return f"{spec.reference(value)} {record.entry.title if record else ''}".strip()
+
+
+def target_labels(column: FieldSpec, project: Project) -> list[str]:
+    """Return the entries that a reference may point at."""
+    assert column.target
+    live = project[BY_KEY[column.target.register]].live
+    return [target_label(column, record.number, project) for record in live]
+
+
+def _help(column: FieldSpec) -> str:
+    said = f"{column.help}. " if column.help else ""
+    return f"{said}Allowed: {column.allowed}."
+
+
+def _width(column: FieldSpec) -> int:
+    if column.name == "title":
+        return TITLE_WIDTH
+    return max(WIDTHS[column.kind], len(column.label) * 7 + PENCIL + 12)
+
+
+Common = dict[str, Any]
+
+
+def _text(_column: FieldSpec, _project: Project, common: Common) -> Any:
+    return st.column_config.TextColumn(**common)
+
+
+def _choice(column: FieldSpec, _project: Project, common: Common) -> Any:
+    options = [choice.value for choice in column.choices]
+    return st.column_config.SelectboxColumn(options=options, **common)
+
+
+def _date(_column: FieldSpec, _project: Project, common: Common) -> Any:
+    return st.column_config.DateColumn(format="D MMM YYYY", **common)
+
+
+def _number(_column: FieldSpec, _project: Project, common: Common) -> Any:
+    # No bounds here: a wrong number is kept, marked and explained, not swallowed.
+    return st.column_config.NumberColumn(format="localized", **common)
+
+
+def _money(_column: FieldSpec, _project: Project, common: Common) -> Any:
+    return st.column_config.NumberColumn(format="%,.2f", step=0.01, **common)
+
+
+def _flag(_column: FieldSpec, _project: Project, common: Common) -> Any:
+    return st.column_config.CheckboxColumn(**common)
+
+
+def _reference(column: FieldSpec, project: Project, common: Common) -> Any:
+    options = target_labels(column, project)
+    if len(options) > MOST_TARGETS:
+        return st.column_config.TextColumn(**common)
+    return st.column_config.SelectboxColumn(options=options, **common)
+
+
+MAKERS: Mapping[FieldKind, Callable[[FieldSpec, Project, Common], Any]] = {
+    FieldKind.CHOICE: _choice,
+    FieldKind.DATE: _date,
+    FieldKind.SCORE: _number,
+    FieldKind.PERCENT: _number,
+    FieldKind.INTEGER: _number,
+    FieldKind.NUMBER: _number,
+    FieldKind.MONEY: _money,
+    FieldKind.FLAG: _flag,
+    FieldKind.REFERENCE: _reference,
+}

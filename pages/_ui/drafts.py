@@ -1,0 +1,79 @@
+"""Unsaved edits of this browser session, by project and register."""
+
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from core.draft import Draft, from_json, to_json
+from core.registers.spec import RegisterSpec
+from data import drafts as kept
+from pages._ui.page import Here
+
+DRAFTS = "linchpin_drafts"
+SESSION = "linchpin_session"
+GENERATION = "linchpin_generation"
+
+
+def session() -> str:
+    """Return a name for this browser session, known to nobody else."""
+    if SESSION not in st.session_state:
+        st.session_state[SESSION] = uuid4().hex
+    name: str = st.session_state[SESSION]
+    return name
+
+
+def draft(here: Here, spec: RegisterSpec[Any]) -> Draft:
+    """Return what was typed here and is not saved."""
+    found: Draft = _all().get((here.project.key, spec.key), Draft())
+    return found
+
+
+def keep(here: Here, spec: RegisterSpec[Any], new: Draft) -> None:
+    """Keep a draft in the session, and in the store for when the session ends."""
+    place = kept.DraftPlace(session(), here.project.key, spec.key)
+    if new.pending:
+        kept.keep_draft(here.store, place, to_json(new), actor=here.actor)
+    elif draft(here, spec).pending:
+        kept.drop_draft(here.store, place, actor=here.actor)
+    _all()[here.project.key, spec.key] = new
+
+
+def renew(register: str) -> None:
+    """Make the grid of a register start afresh from project and draft."""
+    numbers = st.session_state.setdefault(GENERATION, {})
+    numbers[register] = numbers.get(register, 0) + 1
+
+
+def generation(register: str) -> int:
+    """Return a number that is part of the grid's key."""
+    numbers: dict[str, int] = st.session_state.setdefault(GENERATION, {})
+    return numbers.get(register, 0)
+
+
+def left_behind(here: Here, spec: RegisterSpec[Any]) -> tuple[kept.KeptDraft, ...]:
+    """Return drafts that this person left in other sessions: a reload, a restart."""
+    return kept.drafts_of(
+        here.store,
+        here.project.key,
+        spec.key,
+        actor=here.actor,
+        except_session=session(),
+    )
+
+
+def take_over(here: Here, spec: RegisterSpec[Any], found: kept.KeptDraft) -> None:
+    """Continue a draft that was left in another session."""
+    keep(here, spec, from_json(found.content))
+    drop(here, found)
+    renew(spec.key)
+
+
+def drop(here: Here, found: kept.KeptDraft) -> None:
+    """Forget a draft that was left in another session."""
+    kept.drop_draft(here.store, found.place, actor=here.actor)
+
+
+def _all() -> dict[tuple[str, str], Draft]:
+    drafts: dict[tuple[str, str], Draft] = st.session_state.setdefault(DRAFTS, {})
+    return drafts

@@ -1,0 +1,309 @@
+"""Every register as a spreadsheet: edit many cells and rows, then save once.
+
+The editor has a fixed number of rows, so that its columns can be sorted and Streamlit
+keeps its state while values change. New rows come from the draft, rows to archive are
+ticked. The rows and their order stay as they are until the reader asks for another view
+or saves: an edit belongs to a row by its position in the very table that was shown.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core import draft as drafting
+from core.draft import Draft
+from core.project import Register
+from core.registers.entry import Record
+from core.registers.spec import RegisterSpec
+from core.view import View, select
+from pages._ui import columns, drafts, look, panel, pending, toolbar
+from pages._ui.page import Here
+
+PAGE = 100  # rows shown at once; the rest is a page further
+CONTENT_ROWS = 15  # up to so many rows the grid is as high as its content
+ROW, TALL_ROW, GRID_HEIGHT = 32, 96, 520  # px
+MARK, REF, ARCHIVE = "Mark", "Ref", "Archive"
+Row = int | str  # an entry's number, or the label of a new row
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A column that nobody types: its label, its text for an entry, its colour."""
+
+    label: str
+    text: Callable[[Record[Any]], str]
+    style: Callable[[Any], str] | None = None
+    width: int = 120
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a page adds to a register's grid."""
+
+    keep: Callable[[Record[Any]], bool] | None = None
+    kept: str = ""
+    computed: Computed | None = None
+    title: str = ""
+    new: Mapping[str, Any] | None = None
+    primary: bool = True
+
+
+def show(here: Here, spec: RegisterSpec[Any], extras: Extras | None = None) -> None:
+    """Show a register: tools, grid, what waits to be saved, and the panel."""
+    extras = extras or Extras()
+    button = toolbar.NewButton(dict(extras.new or {}), primary=extras.primary)
+    choice = toolbar.show(here, spec, extras.title or spec.title, button)
+    rows = _rows(here, spec, choice.view, extras)
+    _count(here, spec)
+    if not rows:
+        toolbar.nothing(here, spec, choice.view, filtered=extras.keep is not None)
+    elif here.can_edit:
+        _editor(here, spec, rows, choice, extras)
+    else:
+        _table(here, spec, rows, choice, extras)
+    if here.can_edit:
+        pending.show(here, spec)
+    panel.show(here, spec)
+
+
+def _count(here: Here, spec: RegisterSpec[Any]) -> None:
+    """Say how many rows are shown; the line also keeps the grid's tools off ours."""
+    shown, known = (
+        len(st.session_state[f"{spec.key}-rows"]["rows"]),
+        len(here.project[spec]),
+    )
+    hint = "edits wait until you press Save" if here.can_edit else "read only"
+    look.foot(f"{shown:,} of {known:,} shown · click a reference to open it · {hint}")
+
+
+def _rows(
+    here: Here, spec: RegisterSpec[Any], view: View, extras: Extras
+) -> Sequence[Row]:
+    """Return the rows of the page shown, frozen while the view stays the same."""
+    draft = drafts.draft(here, spec)
+    state = st.session_state.setdefault(f"{spec.key}-rows", {})
+    asked = (
+        here.project.key,
+        here.as_of,
+        repr(view),
+        extras.kept,
+        tuple(draft.added),
+        drafts.generation(spec.key),
+    )
+    if state.get("asked") != asked:
+        register = here.project[spec]
+        found = [r.number for r in select(register, view, extras.keep)]
+        rows = [*draft.added, *found]
+        state.update(asked=asked, rows=rows, last=register.last_number)
+        drafts.renew(f"{spec.key}-order")
+    _newer(here.project[spec], state["last"])
+    return _page(spec, state["rows"])
+
+
+def _newer(register: Register[Any], last: int) -> None:
+    """Offer entries that others added meanwhile; they would move the rows."""
+    if (many := register.last_number - last) > 0:
+        key = register.spec.key
+        st.button(
+            f"{many} newer: show",
+            icon=":material/refresh:",
+            key=f"{key}-newer",
+            on_click=drafts.renew,
+            args=(key,),
+        )
+
+
+def _page(spec: RegisterSpec[Any], rows: Sequence[Row]) -> Sequence[Row]:
+    if len(rows) <= PAGE:
+        return rows
+    pages = -(-len(rows) // PAGE)
+    key = f"{spec.key}-page"
+    if st.session_state.get(key, 1) > pages:
+        st.session_state[key] = 1
+    with st.container(horizontal=True, vertical_alignment="center"):
+        page = st.pagination(pages, key=key, persist_state="session")
+        st.markdown(f":gray[:small[{len(rows):,} rows, {PAGE} a page]]")
+    return rows[(page - 1) * PAGE : page * PAGE]
+
+
+def _editor(
+    here: Here,
+    spec: RegisterSpec[Any],
+    rows: Sequence[Row],
+    choice: toolbar.Choice,
+    extras: Extras,
+) -> None:
+    order = drafts.generation(f"{spec.key}-order")
+    page = st.session_state.get(f"{spec.key}-page", 1)
+    fields = "-".join(choice.fields)
+    key = f"{spec.key}-grid-{here.project.key}-{order}-{page}-{hash(fields)}"
+    draft = drafts.draft(here, spec)
+    frame = _frame(here, spec, rows, choice, extras)
+    frame.insert(1, ARCHIVE, [_is_archived(draft, row) for row in rows])
+    config = _config(here, spec, choice, extras)
+    st.data_editor(
+        _styled(frame, extras.computed),
+        key=key,
+        alt=f"{spec.title}, editable",
+        height=_height(len(rows), choice),
+        row_height=TALL_ROW if choice.tall else ROW,
+        hide_index=True,
+        disabled=[MARK, *([extras.computed.label] if extras.computed else [])],
+        column_order=[REF, MARK, *_computed(extras), *choice.fields, ARCHIVE],
+        column_config=config,
+        placeholder="",
+        on_change=_take,
+        args=(here, spec, key, tuple(rows)),
+    )
+
+
+def _table(
+    here: Here,
+    spec: RegisterSpec[Any],
+    rows: Sequence[Row],
+    choice: toolbar.Choice,
+    extras: Extras,
+) -> None:
+    """Show the register where nothing may be edited: as of a day, or to a reader."""
+    frame = _frame(here, spec, rows, choice, extras)
+    st.dataframe(
+        _styled(frame, extras.computed),
+        key=f"{spec.key}-table",
+        alt=spec.title,
+        height=_height(len(rows), choice),
+        row_height=TALL_ROW if choice.tall else ROW,
+        hide_index=True,
+        column_order=[REF, *_computed(extras), *choice.fields],
+        column_config=_config(here, spec, choice, extras),
+        placeholder="",
+    )
+
+
+def _frame(
+    here: Here,
+    spec: RegisterSpec[Any],
+    rows: Sequence[Row],
+    choice: toolbar.Choice,
+    extras: Extras,
+) -> pd.DataFrame:
+    draft, project = drafts.draft(here, spec), here.project
+    marks = pending.marks(here, spec)
+    values = [_values(spec, project[spec], draft, row) for row in rows]
+    content: dict[str, Any] = {
+        REF: [row if isinstance(row, str) else spec.reference(row) for row in rows],
+        MARK: [marks.get(row, "") for row in rows],
+    }
+    if extras.computed:
+        records = project[spec].records
+        content[extras.computed.label] = [
+            extras.computed.text(records[row]) if isinstance(row, int) else ""
+            for row in rows
+        ]
+    for name in choice.fields:
+        column = spec.by_name[name]
+        cells = [value.get(name) for value in values]
+        content[name] = columns.series(column, cells, project)
+    return pd.DataFrame(content)
+
+
+def _values(
+    spec: RegisterSpec[Any], register: Register[Any], draft: Draft, row: Row
+) -> Mapping[str, Any]:
+    if isinstance(row, str):
+        return draft.added.get(row, {})
+    return drafting.overlay(draft, spec, register.records[row])
+
+
+def _config(
+    here: Here, spec: RegisterSpec[Any], choice: toolbar.Choice, extras: Extras
+) -> dict[str, Any]:
+    button = st.column_config.ButtonColumn(
+        REF,
+        width=78,
+        pinned=True,
+        type="tertiary",
+        alignment="left",
+        key=f"{spec.key}-open",
+        on_click=panel.request,
+        args=(spec, here),
+        help="Opens the entry with all its fields, links and history.",
+    )
+    config: dict[str, Any] = {
+        REF: button,
+        MARK: st.column_config.TextColumn(
+            "",
+            width=34,
+            help="✎ edited, + new, ■ to be corrected, ⇄ changed by two people.",
+        ),
+        ARCHIVE: st.column_config.CheckboxColumn(
+            width=84, help="Tick to archive with the next Save; it can be restored."
+        ),
+    }
+    if extras.computed:
+        config[extras.computed.label] = st.column_config.TextColumn(
+            width=extras.computed.width
+        )
+    for name in choice.fields:
+        config[name] = columns.config(spec.by_name[name], here.project)
+    return config
+
+
+def _computed(extras: Extras) -> list[str]:
+    return [extras.computed.label] if extras.computed else []
+
+
+def _styled(frame: pd.DataFrame, computed: Computed | None) -> Any:
+    if computed is None or computed.style is None:
+        return frame
+    return frame.style.map(computed.style, subset=[computed.label])
+
+
+def _height(rows: int, choice: toolbar.Choice) -> Any:
+    most = CONTENT_ROWS // 3 if choice.tall else CONTENT_ROWS
+    return "content" if rows <= most else GRID_HEIGHT
+
+
+def _is_archived(draft: Draft, row: Row) -> bool:
+    touched = draft.changed.get(row) if isinstance(row, int) else None
+    return bool(touched and touched.archive)
+
+
+def _take(here: Here, spec: RegisterSpec[Any], key: str, rows: tuple[Row, ...]) -> None:
+    """Carry what was typed into the grid over to the draft.
+
+    The editor's word is not trusted: only fields of this register, of the rows that
+    were shown, are taken; the store validates and authorises again.
+    """
+    draft = drafts.draft(here, spec)
+    for position, cells in st.session_state[key]["edited_rows"].items():
+        if 0 <= int(position) < len(rows):
+            draft = _taken(here, spec, draft, rows[int(position)], cells)
+    drafts.keep(here, spec, draft)
+
+
+def _taken(
+    here: Here,
+    spec: RegisterSpec[Any],
+    draft: Draft,
+    row: Row,
+    cells: Mapping[str, Any],
+) -> Draft:
+    values = {
+        name: columns.typed(spec.by_name[name], cell)
+        for name, cell in cells.items()
+        if name in spec.by_name
+    }
+    if isinstance(row, str):
+        if cells.get(ARCHIVE):
+            return drafting.drop_new(draft, row)
+        return (
+            drafting.type_into_new(draft, row, values) if row in draft.added else draft
+        )
+    record = here.project[spec].records[row]
+    draft = drafting.type_into(draft, spec, record, values)
+    if ARCHIVE in cells:
+        draft = drafting.mark_archived(draft, row, archive=bool(cells[ARCHIVE]))
+    return draft

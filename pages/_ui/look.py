@@ -1,0 +1,182 @@
+"""How a page looks: head, key figures, blocks, charts, notes, empty states."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Literal
+
+import streamlit as st
+
+from core import words
+from core.figure import Figure, Status
+
+COLOURS = {
+    Status.ON_TRACK: "green",
+    Status.WATCH: "yellow",
+    Status.OFF_TRACK: "red",
+    Status.NO_DATA: "gray",
+}
+MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()<>#+!|~$:"})
+
+
+def mode() -> Literal["light", "dark"]:
+    """Return the reader's mode, which the charts must follow."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def safe(text: object) -> str:
+    """Escape what somebody typed, so that Markdown shows it as it is."""
+    return " ".join(str(text).translate(MARKDOWN).split())
+
+
+def tight(text: object) -> str:
+    """Keep a reference, a date, a name or a number with its unit on one line."""
+    return safe(text).replace(" ", "\u00a0").replace("-", "\u2011")
+
+
+def badge(status: Status) -> str:
+    """Shape, word and colour of a status: never the colour alone."""
+    word = status.word.replace(" ", "\u00a0")
+    return f":{COLOURS[status]}-badge[{status.glyph}\u00a0{word}]"
+
+
+def head(
+    title: str,
+    sentence: str,
+    status: Status | None = None,
+    actions: Callable[[], object] | None = None,
+) -> None:
+    """Show title, status and quiet actions in one row, and the page in one sentence."""
+    with st.container(gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.title(safe(title), anchor=False, width="content")
+            if status is not None:
+                st.markdown(badge(status), width="content")
+            st.space("stretch")
+            if actions is not None:
+                with st.container(horizontal=True, width="content"):
+                    actions()
+        st.markdown(f"**{safe(sentence)}**")
+
+
+def figures(row: Sequence[Figure]) -> None:
+    """Show key figures in one strip that reflows from five to two a row."""
+    with st.grid(max(len(row), 1), min_column_width=158, gap="xsmall"):
+        for figure in row:
+            colour = COLOURS[figure.status] if figure.status else "gray"
+            st.metric(
+                figure.label,
+                figure.value,
+                figure.change or None,
+                delta_color=colour,  # type: ignore[arg-type]
+                delta_arrow=_arrow(figure.change),
+                chart_data=figure.trend or None,
+                help=explanation(figure),
+                border=True,
+            )
+
+
+def explanation(figure: Figure) -> str:
+    """Return formula, inputs and source of a figure."""
+    inputs = "  \n".join(f"{safe(n)}: **{safe(v)}**" for n, v in figure.inputs)
+    parts = [safe(figure.formula), inputs, safe(figure.source)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def explain(row: Sequence[Figure]) -> None:
+    """Offer formula, inputs and source of every key figure, also without a mouse."""
+    with st.popover("How these figures are made", icon=":material/function:"):
+        for figure in row:
+            st.markdown(f"**{safe(figure.label)} = {safe(figure.value)}**")
+            st.markdown(explanation(figure))
+
+
+def block(title: str, note: str = "") -> None:
+    """Show the head of a block: a sentence, then how to read it, in grey."""
+    with st.container(gap=None):
+        st.subheader(safe(title), anchor=False)
+        if note:
+            foot(note)
+
+
+def foot(text: str) -> None:
+    """Show a grey note; `st.caption` would fade it to a contrast of 4.3."""
+    st.markdown(f":gray[:small[{safe(text)}]]")
+
+
+def chart(figure: Any, key: str, alt: str, **extra: Any) -> Any:
+    """Draw a figure with our template, not Streamlit's, and without the toolbar."""
+    config = {"displayModeBar": False}
+    return st.plotly_chart(figure, theme=None, key=key, alt=alt, config=config, **extra)
+
+
+def table(columns: dict[str, Sequence[str]], alt: str) -> None:
+    """Show a short table of Markdown cells; nothing where there are no rows."""
+    if any(columns.values()):
+        st.table(columns, border="horizontal", hide_index=True, alt=alt)
+
+
+def link(page: str, reference: str, project: str) -> str:
+    """Return a Markdown link to an entry's address."""
+    return f"[{tight(reference)}](/{page}?project={project}&entry={reference})"
+
+
+def foot_line(here: Any, *more: str) -> None:
+    """Show status date, revision and unit at the foot of a page."""
+    parts = [
+        f"Status date {words.day(here.status_date)}",
+        f"revision {here.project.revision}",
+        *more,
+    ]
+    foot(" · ".join(parts))
+
+
+def empty(title: str, text: str, icon: str) -> Any:
+    """Show what would be here, why it is not; return where its buttons go."""
+    with st.container(border=True, horizontal_alignment="center"):
+        st.space("small")
+        st.subheader(
+            f":material/{icon}: {safe(title)}", anchor=False, text_alignment="center"
+        )
+        st.markdown(safe(text), text_alignment="center")
+        buttons = st.container(horizontal=True, horizontal_alignment="center")
+        st.space("small")
+    return buttons
+
+
+def no_project() -> None:
+    """Say how to get a first project."""
+    st.title("Welcome to Linchpin", anchor=False)
+    text = (
+        "A project holds its scope, risks, money, log and lessons in one record. "
+        "Start an empty one, or import the files that you have."
+    )
+    with empty("There is no project yet", text, "add_circle"):
+        st.page_link(
+            "pages/portfolio.py", label="Start a project", icon=":material/add:"
+        )
+        st.page_link(
+            "pages/exchange.py", label="Import a file", icon=":material/upload_file:"
+        )
+
+
+def choose_project() -> None:
+    """Ask for a project."""
+    st.title("Which project?", anchor=False)
+    text = "Pick a project at the left, or open it from the list of all projects."
+    with empty("No project is chosen", text, "folder_open"):
+        st.page_link("pages/portfolio.py", label="All projects", icon=":material/list:")
+
+
+def not_yet(key: str, as_of: date | None) -> None:
+    """Say that a project did not exist on the day asked for."""
+    st.title(safe(key), anchor=False)
+    text = (
+        "Its first revision was recorded later. Choose a later day, or clear “As of”."
+    )
+    empty(f"There was no project {key} on {words.day(as_of)}", text, "history")
+
+
+def _arrow(change: str) -> Literal["up", "down", "off"]:
+    if change.startswith("+"):
+        return "up"
+    return "down" if change.startswith(words.MINUS) else "off"

@@ -1,0 +1,255 @@
+"""One entry with all its fields, its links and its history, in a drawer at the right.
+
+What is typed here goes into the same draft as the grid's cells, so that closing the
+drawer loses nothing.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from core import draft as drafting
+from core import words
+from core.edits import Archive, Restore
+from core.errors import LinchpinError
+from core.project import Revision, trace
+from core.registers.catalog import BY_KEY
+from core.registers.entry import Record
+from core.registers.spec import FieldSpec, RegisterSpec
+from data.store import commit, history
+from pages._ui import drafts, fields, look, pending
+from pages._ui.page import Here
+
+OPEN = "linchpin_open"  # register and number of the entry whose drawer is open
+ENTRY = "entry"  # in the address
+WIDTH = 520  # px
+SHORT = 120  # characters of a value that the history repeats
+REVISIONS = 20  # shown of an entry's history
+
+
+def request(spec: RegisterSpec[Any], here: Here) -> None:
+    """Note which entry was clicked; a dialog may only be opened from the script."""
+    label: str = st.session_state[f"{spec.key}-open"]["label"]
+    number = number_of(spec, label)
+    if number in here.project[spec].records:
+        st.session_state[OPEN] = (spec.key, number)
+        st.query_params[ENTRY] = label
+
+
+def number_of(spec: RegisterSpec[Any], reference: str) -> int:
+    """Return the number in a reference of this register, or 0."""
+    prefix, _, digits = reference.partition("-")
+    return int(digits) if prefix == spec.prefix and digits.isdecimal() else 0
+
+
+def show(here: Here, spec: RegisterSpec[Any]) -> None:
+    """Open the drawer of the entry that was clicked, or that the address names."""
+    register, number = st.session_state.pop(OPEN, ("", 0))
+    named = number_of(spec, st.query_params.get(ENTRY, ""))
+    if register != spec.key and named and st.session_state.get("entry-seen") != named:
+        register, number = spec.key, named
+    record = here.project[spec].records.get(number) if register == spec.key else None
+    if record is None:
+        return
+    st.session_state["entry-seen"] = number
+    title = f"{spec.reference(number)}  {look.safe(record.entry.title)}"
+    drawer = st.dialog(title, position="right", width=WIDTH, on_dismiss=close)
+    drawer(_panel)(here, spec, record)
+
+
+def close() -> None:
+    """Take the entry out of the address when its drawer is closed."""
+    st.session_state.pop("entry-seen", None)
+    st.query_params.pop(ENTRY, None)
+
+
+def _panel(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    if record.archived:
+        st.markdown(":gray-badge[archived]")
+    if here.can_edit:
+        form(here, spec, record)
+        _buttons(here, spec, record)
+    else:
+        _read(here, spec, record)
+    _links(here, spec, record)
+    _history(here, spec, record)
+
+
+def form(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    """Show every field of an entry, each kept in the draft as soon as it is typed."""
+    values = drafting.overlay(drafts.draft(here, spec), spec, record)
+    key = f"{spec.key}-{record.number}-{drafts.generation(spec.key)}"
+    columns = st.columns(2, gap="small")
+    side = 0
+    for field in spec.fields:
+        wide = fields.is_wide(field)
+        place = st.container() if wide else columns[side % 2]
+        if wide:
+            columns, side = st.columns(2, gap="small"), 0
+        else:
+            side += 1
+        with place:
+            fields.edit(
+                field,
+                values[field.name],
+                here.project,
+                key=f"{key}-{field.name}",
+                on_change=_typed,
+                args=(here, spec, record, field, f"{key}-{field.name}"),
+                disabled=record.archived,
+            )
+    reference = spec.reference(record.number)
+    wrong = drafting.problems(drafts.draft(here, spec), spec, here.project)
+    pending.problems(spec, tuple(p for p in wrong if p.reference == reference))
+
+
+def _typed(
+    here: Here,
+    spec: RegisterSpec[Any],
+    record: Record[Any],
+    field: FieldSpec,
+    key: str,
+) -> None:
+    value = fields.plain(field, st.session_state[key])
+    draft = drafts.draft(here, spec)
+    new = drafting.type_into(draft, spec, record, {field.name: value})
+    drafts.keep(here, spec, new)
+
+
+def _buttons(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    touched = record.number in drafts.draft(here, spec).changed
+    with st.container(horizontal=True):
+        if record.archived:
+            _button("Restore", "unarchive", _move, here, spec, record)
+            return
+        if touched:
+            st.button(
+                "Save this entry",
+                type="primary",
+                icon=":material/save:",
+                key=f"{spec.key}-{record.number}-save",
+                on_click=save_one,
+                args=(here, spec, record),
+            )
+            _button("Discard its edits", "undo", _forget, here, spec, record)
+        if not spec.single:
+            _button("Archive", "archive", _move, here, spec, record)
+
+
+def _button(label: str, icon: str, action: Any, *args: Any) -> None:
+    spec, record = args[1], args[2]
+    if st.button(
+        label,
+        type="tertiary",
+        icon=f":material/{icon}:",
+        key=f"{spec.key}-{record.number}-{icon}",
+        on_click=action,
+        args=args,
+    ):
+        st.rerun()
+
+
+def save_one(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    """Save the edits of one entry alone; the rest of the draft stays as it is."""
+    draft = drafts.draft(here, spec)
+    alone = drafting.Draft({record.number: draft.changed[record.number]})
+    try:
+        edits = drafting.edits(alone, spec, here.project)
+        project = commit(here.store, here.project.key, edits, actor=here.actor)
+    except LinchpinError as error:
+        pending.say(spec, str(error), saved=False)
+        return
+    drafts.keep(here, spec, drafting.forget(draft, record.number))
+    drafts.renew(spec.key)
+    reference = spec.reference(record.number)
+    told = f"Saved {reference} as revision {project.revision}. History can undo it."
+    pending.say(spec, told, saved=True)
+
+
+def _forget(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    draft = drafting.forget(drafts.draft(here, spec), record.number)
+    drafts.keep(here, spec, draft)
+    drafts.renew(spec.key)
+
+
+def _move(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    """Archive an entry, or restore an archived one."""
+    kind = Restore if record.archived else Archive
+    edit = kind(spec.key, record.number, record.version)
+    reference = spec.reference(record.number)
+    try:
+        commit(here.store, here.project.key, [edit], actor=here.actor)
+    except LinchpinError as error:
+        pending.say(spec, str(error), saved=False)
+        return
+    drafts.renew(spec.key)
+    verb = "Restored" if record.archived else "Archived"
+    pending.say(spec, f"{verb} {reference}. History can undo it.", saved=True)
+
+
+def _read(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    """Show the fields that hold something, for a reader who may not edit."""
+    for field in spec.fields:
+        text = fields.shown(field, getattr(record.entry, field.name), here)
+        if text:
+            st.markdown(f":gray[:small[{field.label}]]  \n{look.safe(text)}")
+
+
+def _links(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    found = trace(here.project, spec.key, record.number)
+    if not found:
+        return
+    st.markdown("**Linked**")
+    for link in found:
+        other = BY_KEY[link.register]
+        entry = here.project[other].records[link.number].entry
+        reference = other.reference(link.number)
+        address = look.link(fields.PAGES[link.register], reference, here.project.key)
+        st.markdown(f"{address} {look.safe(entry.title)} :gray[:small[{other.noun}]]")
+
+
+def _history(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    revisions = history(
+        here.store,
+        here.project.key,
+        actor=here.actor,
+        register=spec.key,
+        number=record.number,
+        limit=REVISIONS,
+    )
+    shown = [r for r in revisions if r.number <= here.project.revision]
+    st.markdown("**History**")
+    for revision in shown:
+        st.markdown(_told(here, spec, revision))
+
+
+def _told(here: Here, spec: RegisterSpec[Any], revision: Revision) -> str:
+    """Say in one paragraph what a revision did to an entry."""
+    head = f":gray[:small[{words.day(revision.at.date())} · {look.safe(revision.actor)}"
+    note = f" · {look.safe(revision.note)}" if revision.note else ""
+    said: list[str] = []
+    for line in revision.lines:
+        said += _changes(here, spec, line.before, line.after) or [line.verb.value]
+    return f"{head}{note}]]  \n" + "  \n".join(said)
+
+
+def _changes(
+    here: Here,
+    spec: RegisterSpec[Any],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> list[str]:
+    return [
+        f"{spec.by_name[name].label}: "
+        f"{_short(fields.written(spec.by_name[name], old, here))} → "
+        f"**{_short(fields.written(spec.by_name[name], after.get(name), here))}**"
+        for name, old in before.items()
+        if name in spec.by_name
+    ]
+
+
+def _short(text: str) -> str:
+    return (
+        look.safe(text if len(text) <= SHORT else text[: SHORT - 1] + "…") or "nothing"
+    )

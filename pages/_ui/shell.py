@@ -1,0 +1,116 @@
+"""The frame round every page: logo, navigation, project, day, search."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.search import search
+from data.store import load, project_keys
+from pages._ui import address, fields, look, page
+
+ASSETS = Path(__file__).parents[2] / "assets"
+FIRST_DAY = date(1990, 1, 1)
+MOST_RESULTS = 12
+
+
+def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
+    """Show the frame and return the page that is to run in it."""
+    st.session_state[page.SHELL] = True
+    st.logo(
+        str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "mark.svg"), size="medium"
+    )
+    current = st.navigation({k: list(v) for k, v in pages.items()}, expanded=True)
+    with st.sidebar:
+        _pick_project()
+        _pick_day()
+        st.button(
+            "Search",
+            icon=":material/search:",
+            key="search-open",
+            shortcut="Ctrl+K",
+            on_click=_open_search,
+            width="stretch",
+        )
+    if st.session_state.pop("search-requested", False):
+        st.dialog("Search this project", width="medium")(_search)()
+    return current
+
+
+def _pick_project() -> None:
+    names = _names(page.store(), page.actor())
+    if not names:
+        return
+    address.follow(page.PROJECT, lambda text: text if text in names else None)
+    if st.session_state.get(page.PROJECT) not in names:
+        st.session_state[page.PROJECT] = next(iter(names))
+    st.selectbox(
+        "Project",
+        list(names),
+        format_func=lambda key: names.get(key, key),
+        key=page.PROJECT,
+        persist_state="session",
+    )
+    address.write(page.PROJECT, st.session_state[page.PROJECT])
+
+
+def _names(store: Any, actor: Any) -> dict[str, str]:
+    keys = project_keys(store, actor)
+    names = {key: load(store, key, actor=actor).name for key in keys}
+    return dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+
+
+def _pick_day() -> None:
+    address.follow(page.AS_OF, _day)
+    st.date_input(
+        "As of",
+        value=None,
+        max_value=page.today(),
+        min_value=FIRST_DAY,
+        key=page.AS_OF,
+        format="YYYY-MM-DD",
+        persist_state="session",
+        help="Any earlier day shows every page as it was then, to read only.",
+    )
+    day = st.session_state.get(page.AS_OF)
+    address.write(page.AS_OF, day.isoformat() if day else "")
+    if day:
+        st.button(
+            "Back to today", icon=":material/today:", on_click=_today, width="stretch"
+        )
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= page.today() else None
+
+
+def _today() -> None:
+    st.session_state[page.AS_OF] = None
+
+
+def _open_search() -> None:
+    st.session_state["search-requested"] = True
+
+
+def _search() -> None:
+    """Find entries of every register of the project, while somebody types."""
+    words = st.text_input(
+        "Words or a reference, as in R-007",
+        type="search",
+        live=True,
+        key="search-words",
+    )
+    here = page.start()
+    found = search(here.project, words)[:MOST_RESULTS] if words else ()
+    for hit in found:
+        address = look.link(fields.PAGES[hit.register], hit.reference, here.project.key)
+        note = f":gray[:small[{look.safe(hit.excerpt)}]]"
+        st.markdown(f"{address} {look.safe(hit.title)}  \n{note}")
+    if words and not found:
+        st.markdown("Nothing holds all of these words. Try fewer of them.")

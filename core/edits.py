@@ -72,16 +72,19 @@ class _Work:
     problems: list[Problem] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     labels: dict[tuple[str, int], str] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)
 
     def known(self, spec: RegisterSpec[Any], number: int) -> Record[Any] | None:
         changed = self.records.get(spec.key, {}).get(number)
         return changed or self.project[spec].records.get(number)
 
     def next_number(self, spec: RegisterSpec[Any]) -> int:
-        new = max(self.records.get(spec.key, {}), default=0)
-        return max(new, self.project[spec].last_number) + 1
+        return self.last.get(spec.key, self.project[spec].last_number) + 1
 
     def keep(self, record: Record[Any], line: JournalLine) -> None:
+        if line.verb is Verb.ADD:
+            spec = BY_KEY[line.register]
+            self.last[spec.key] = max(self.next_number(spec) - 1, record.number)
         self.records.setdefault(line.register, {})[record.number] = record
         self.lines.append(line)
 
@@ -207,21 +210,28 @@ def _broken_rules(project: Project, work: _Work) -> Iterator[Problem]:
             continue
         spec = BY_KEY[line.register]
         label = work.labels.get((spec.key, line.number), spec.reference(line.number))
-        yield from _broken_references(project, spec, line, label)
+        yield from _broken_references(project, work.project, line, label)
         if spec.single and len(project[spec]) > 1:
             message = f"a project has one {spec.noun} at the most: change that one"
             yield Problem("", message, label)
 
 
 def _broken_references(
-    project: Project, spec: RegisterSpec[Any], line: JournalLine, label: str
+    project: Project, before: Project, line: JournalLine, label: str
 ) -> Iterator[Problem]:
-    for column in spec.references:
+    """Refuse a reference to nothing, and to what was archived before these edits.
+
+    An entry that is archived by the same edits was there when it was named: an import
+    brings both at once.
+    """
+    for column in BY_KEY[line.register].references:
         number = line.after.get(column.name)
         if number is None or column.target is None:
             continue
-        target = project[BY_KEY[column.target.register]].records.get(number)
-        if target is None or target.archived:
+        named = BY_KEY[column.target.register]
+        target = project[named].records.get(number)
+        old = before[named].records.get(number)
+        if target is None or (target.archived and old is not None and old.archived):
             reason = "does not exist" if target is None else "is archived"
             yield Problem(
                 column.name,
@@ -230,46 +240,3 @@ def _broken_references(
                 value=f"{column.target.prefix}-{number:03d}",
                 allowed=column.allowed,
             )
-
-
-def inverse(project: Project, lines: Sequence[JournalLine]) -> tuple[Edit, ...]:
-    """Return the edits that undo journal lines, newest line first.
-
-    Raises
-    ------
-    StaleRecordError
-        Where somebody changed the same field, or moved the entry, since then.
-    """
-    conflicts = tuple(c for line in lines for c in _since(project, line))
-    if conflicts:
-        raise StaleRecordError(conflicts)
-    return tuple(_inverse(project, line) for line in reversed(lines))
-
-
-def _inverse(project: Project, line: JournalLine) -> Edit:
-    record = project[BY_KEY[line.register]].records[line.number]
-    place = (line.register, line.number, record.version)
-    match line.verb:
-        case Verb.CHANGE:
-            return Change(*place, line.before)
-        case Verb.ARCHIVE:
-            return Restore(*place)
-        case Verb.ADD | Verb.RESTORE:
-            return Archive(*place)
-
-
-def _since(project: Project, line: JournalLine) -> Iterator[Conflict]:
-    """Yield what was changed after `line` in the fields that undoing it touches."""
-    spec = BY_KEY[line.register]
-    record = project[spec].records[line.number]
-    place = (spec.key, line.number, spec.reference(line.number))
-    if record.archived is not (line.verb is Verb.ARCHIVE):
-        state = "archived" if record.archived else "restored"
-        yield Conflict(*place, "", "", f"{state} since then")
-        return
-    if line.verb not in (Verb.CHANGE, Verb.ADD):
-        return
-    now = spec.to_plain(record.entry)
-    for name, value in line.after.items():
-        if now.get(name) != value:
-            yield Conflict(*place, name, line.before.get(name, ""), now.get(name))

@@ -188,9 +188,9 @@ def rewind(project: Project, lines: Iterable[JournalLine], revision: int) -> Pro
     """
     records: dict[str, dict[int, Record[Any]]] = {}
     for line in lines:
-        known = records.setdefault(
-            line.register, dict(project[BY_KEY[line.register]].records)
-        )
+        if line.register not in records:
+            records[line.register] = dict(project[BY_KEY[line.register]].records)
+        known = records[line.register]
         if line.verb is Verb.ADD:
             del known[line.number]
         else:
@@ -207,7 +207,8 @@ def _undone(record: Record[Entry], line: JournalLine) -> Record[Entry]:
             archived = line.verb is Verb.RESTORE
             return replace(record, version=record.version - 1, archived=archived)
         case _:
-            entry = spec.from_plain(spec.to_plain(record.entry) | dict(line.before))
+            before = spec.revive(line.before)
+            entry = record.entry.model_copy(update=before)
             return replace(record, version=record.version - 1, entry=entry)
 
 

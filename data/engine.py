@@ -14,23 +14,39 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from core.errors import LinchpinError
 
 BUSY_MILLISECONDS = 15_000
+THREADS = 20  # connections kept for the threads of one process
+
+
+class StoreError(LinchpinError):
+    """The database cannot be used; the message says why and what to do."""
 
 
 def connect(url: str) -> Engine:
-    """Return the engine of a database; the folder of a new SQLite file is made."""
-    if not url.startswith("sqlite"):
+    """Return the engine of a database; the folder of a new SQLite file is made.
+
+    Raises
+    ------
+    StoreError
+        If the address names neither a SQLite file nor a PostgreSQL database.
+    """
+    parsed = _parsed(url)
+    file = sqlite_file(parsed)
+    if file is None:
         return create_engine(
-            _with_driver(url),
+            parsed,
+            pool_size=THREADS,
             pool_pre_ping=True,
             pool_recycle=1800,
             connect_args={"connect_timeout": 10},
         )
-    file = url.removeprefix("sqlite:///")
-    Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, pool_size=THREADS)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -49,11 +65,31 @@ def safe_wal(version: tuple[int, ...]) -> bool:
     )
 
 
-def _with_driver(url: str) -> str:
-    """Name psycopg 3, the driver that is installed, where the address names none."""
-    scheme, separator, rest = url.partition("://")
-    plain = scheme in ("postgresql", "postgres")
-    return f"postgresql+psycopg{separator}{rest}" if plain else url
+def sqlite_file(url: URL) -> Path | None:
+    """Return the file of a SQLite address, or None where the database is a server."""
+    is_file = url.get_backend_name() == "sqlite" and url.database
+    return Path(url.database) if is_file and url.database else None
+
+
+def _parsed(url: str) -> URL:
+    """Read an address; psycopg 3, the installed driver, stands in where it has none."""
+    scheme, _, rest = url.partition("://")
+    if scheme in ("postgresql", "postgres"):
+        url = f"postgresql+psycopg://{rest}"
+    try:
+        parsed = make_url(url)
+        name = parsed.get_backend_name()
+    except ArgumentError:
+        name = ""
+    kept = name == "postgresql" or (
+        name == "sqlite" and parsed.database not in (None, "", ":memory:")
+    )
+    if not kept:
+        raise StoreError(
+            "The database address names no database. Set LINCHPIN_DATABASE_URL to "
+            "sqlite:///FILE or postgresql://USER@HOST/DATABASE."
+        )
+    return parsed
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -1,10 +1,9 @@
 """Rows to records and back: the only place that knows how an entry is stored."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any, cast
 
+import orjson
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from core.project import JournalLine, Project, Register, Verb
@@ -13,6 +12,7 @@ from core.registers.entry import Entry, Record
 from core.registers.spec import RegisterSpec
 from data.tables import JOURNAL, REGISTER_TABLES
 
+NOTHING = "{}"
 MANY = 500  # numbers asked for at once; SQLite takes 32,766 parameters
 
 
@@ -75,22 +75,31 @@ def journal_rows(
             "register_key": line.register,
             "number": line.number,
             "verb": line.verb.value,
-            "before": json.dumps(dict(line.before), ensure_ascii=False),
-            "after": json.dumps(dict(line.after), ensure_ascii=False),
+            "before": _json(line.before),
+            "after": _json(line.after),
         }
         for position, line in enumerate(lines)
     ]
 
 
 def journal_line(row: RowMapping) -> JournalLine:
-    """Return one journal row as a line."""
+    """Return one journal row as a line; `after` is empty where it was not read."""
     return JournalLine(
         row["register_key"],
         row["number"],
         Verb(row["verb"]),
-        json.loads(row["before"]),
-        json.loads(row["after"]),
+        _values(row["before"]),
+        _values(row.get("after", NOTHING)),
     )
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return orjson.dumps(values).decode() if values else NOTHING
+
+
+def _values(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = {} if text == NOTHING else orjson.loads(text)
+    return found
 
 
 def write_journal(
@@ -128,8 +137,13 @@ def _row(
     fields: Mapping[str, Any] = {
         field.name: getattr(record.entry, field.name) for field in spec.fields
     }
-    own = {key: value for key, value in asdict(record).items() if key != "entry"}
-    return {"project_id": project_id, **own, **fields}
+    return {
+        "project_id": project_id,
+        "number": record.number,
+        "version": record.version,
+        "archived": record.archived,
+        **fields,
+    }
 
 
 def _replace(connection: Connection, key: str, row: Mapping[str, Any]) -> None:

@@ -1,195 +1,58 @@
 """The store: load a project at a revision, commit edits to it, read its history.
 
 Every function takes the actor on whose behalf it works and asks first what that actor
-may do. A project in the cache is immutable, so it may be shared by threads; it is
-brought up to date by reading only the entries that the journal names since then.
+may do. Reading is in data.history and can be imported from here as well.
 """
 
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from core.access import Actor, Right, require
-from core.edits import Add, Edit, apply, inverse
+from core.edits import Add, Edit, apply
 from core.errors import (
     InvalidEntryError,
     Problem,
     ProjectExistsError,
     UnknownProjectError,
 )
-from core.project import JournalLine, Project, Revision, rewind, with_records
+from core.project import JournalLine, Project
 from core.registers.catalog import PROJECTS
-from data.engine import Turnstile, connect
-from data.migrate import migrate
-from data.rows import (
-    journal_line,
-    read_registers,
-    read_some,
-    write_journal,
-    write_records,
-)
-from data.tables import JOURNAL, PROJECT, REVISION
+from core.undo import inverse
+from data.database import Store, open_store
+from data.engine import StoreError
+from data.history import history, load, load_many, project_keys, revisions
+from data.rows import write_journal, write_records
+from data.states import Head, current, head_of, lines_of
+from data.tables import PROJECT, REVISION
 
-CACHED_PROJECTS = 64
+__all__ = [
+    "Store",
+    "StoreError",
+    "check_key",
+    "commit",
+    "create_project",
+    "history",
+    "load",
+    "load_many",
+    "open_store",
+    "project_keys",
+    "revisions",
+    "undo",
+]
+
 LONGEST_KEY = 40
 
 
-@dataclass
-class Store:
-    """An open database, and the projects that were read from it."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Who commits, why, and when it counts as recorded; None is now."""
 
-    engine: Engine
-    queue: Turnstile = field(default_factory=Turnstile)
-    cache: "OrderedDict[tuple[str, int], Project]" = field(default_factory=OrderedDict)
-
-    def keep(self, project: Project) -> Project:
-        """Remember a project at its revision; the oldest is forgotten."""
-        self.cache[project.key, project.revision] = project
-        while len(self.cache) > CACHED_PROJECTS:
-            self.cache.popitem(last=False)
-        return project
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the database."""
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give a connection whose work is saved as a whole, or not at all."""
-        with self.queue.turn(), self.engine.connect() as plain:
-            connection = plain.execution_options(writing=True)
-            with connection.begin():
-                yield connection
-
-
-def open_store(url: str) -> Store:
-    """Connect to the database at `url` and bring its schema up to date."""
-    engine = connect(url)
-    migrate(engine)
-    return Store(engine)
-
-
-# Reading --------------------------------------------------------------------------
-
-
-def project_keys(store: Store, actor: Actor) -> tuple[str, ...]:
-    """Return the keys of the projects that the actor may read, in order."""
-    with store.reading() as connection:
-        keys = connection.scalars(select(PROJECT.c.key).order_by(PROJECT.c.key))
-        return tuple(key for key in keys if actor.may(Right.READ, key))
-
-
-def revisions(store: Store, actor: Actor) -> Mapping[str, int]:
-    """Return the newest revision of each project that the actor may read."""
-    with store.reading() as connection:
-        rows = connection.execute(select(PROJECT.c.key, PROJECT.c.revision))
-        return {key: number for key, number in rows if actor.may(Right.READ, key)}
-
-
-def load(store: Store, key: str, *, actor: Actor, as_of: date | None = None) -> Project:
-    """Return a project as it is, or as it was at the end of a day in UTC.
-
-    Raises
-    ------
-    AccessDeniedError
-        If the actor may not read it.
-    UnknownProjectError
-        If there is no such project, or there was none by that day.
-    """
-    require(actor, Right.READ, key)
-    with store.reading() as connection:
-        head = _head(connection, key)
-        if as_of is None:
-            return _current(store, connection, head)
-        number = _revision_by(connection, head, as_of)
-        if number is None:
-            raise UnknownProjectError(f"Project {key} did not exist on {as_of}.")
-        return _at(store, connection, head, number)
-
-
-def load_many(
-    store: Store, key: str, days: Sequence[date], *, actor: Actor
-) -> tuple[Project | None, ...]:
-    """Return a project at the end of each of some days; None before it existed."""
-    require(actor, Right.READ, key)
-    with store.reading() as connection:
-        head = _head(connection, key)
-        newest = _current(store, connection, head)
-        numbers = {day: _revision_by(connection, head, day) for day in days}
-        states = {newest.revision: newest}
-        for number in sorted({n for n in numbers.values() if n}, reverse=True):
-            nearest = states[min(states)]
-            states[number] = _rewound(store, connection, head, nearest, number)
-    return tuple(states[n] if (n := numbers[day]) else None for day in days)
-
-
-def history(
-    store: Store,
-    key: str,
-    *,
-    actor: Actor,
-    register: str | None = None,
-    number: int | None = None,
-    after: int = 0,
-    limit: int | None = None,
-) -> tuple[Revision, ...]:
-    """Return revisions with what they changed, newest first.
-
-    Parameters
-    ----------
-    register, number
-        Only the lines of this register, or of this one entry; revisions without such
-        a line are left out.
-    after
-        Only revisions with a higher number.
-    limit
-        At most so many.
-    """
-    require(actor, Right.READ, key)
-    with store.reading() as connection:
-        head = _head(connection, key)
-        wanted = [JOURNAL.c.project_id == head.id, JOURNAL.c.revision > after]
-        if register is not None:
-            wanted.append(JOURNAL.c.register_key == register)
-        if number is not None:
-            wanted.append(JOURNAL.c.number == number)
-        numbers = (
-            select(JOURNAL.c.revision)
-            .where(*wanted)
-            .distinct()
-            .order_by(JOURNAL.c.revision.desc())
-            .limit(limit)
-            .subquery()
-        )
-        lines = connection.execute(
-            select(JOURNAL)
-            .join(numbers, numbers.c.revision == JOURNAL.c.revision)
-            .where(*wanted)
-            .order_by(JOURNAL.c.position)
-        ).mappings()
-        by_revision: dict[int, list[JournalLine]] = {}
-        for row in lines:
-            by_revision.setdefault(row["revision"], []).append(journal_line(row))
-        heads = connection.execute(
-            select(REVISION)
-            .join(numbers, numbers.c.revision == REVISION.c.number)
-            .where(REVISION.c.project_id == head.id)
-            .order_by(REVISION.c.number.desc())
-        )
-        return tuple(
-            Revision(r.number, r.at, r.actor, r.note, tuple(by_revision[r.number]))
-            for r in heads
-        )
-
-
-# Writing --------------------------------------------------------------------------
+    actor: Actor
+    note: str
+    at: datetime | None
 
 
 def create_project(
@@ -212,17 +75,16 @@ def create_project(
     """
     require(actor, Right.ADMINISTER, key)
     check_key(key)
+    given = {name: value for name, value in facts.items() if value not in (None, "")}
+    edits = [Add(PROJECTS.key, {"title": key} | given)]
     with store.writing() as connection:
         if connection.scalar(select(PROJECT.c.id).where(PROJECT.c.key == key)):
             raise ProjectExistsError(f"There is a project {key} already.")
         connection.execute(insert(PROJECT).values(key=key, revision=0))
-        head = _head(connection, key)
-        values = {"title": key} | {
-            k: v for k, v in facts.items() if v not in (None, "")
-        }
-        edits = [Add(PROJECTS.key, values)]
-        project = _commit(connection, Project(key), head, edits, (actor, note, at))
-    return store.keep(project)
+        head = head_of(connection, key)
+        said = _Said(actor, note, at)
+        project = _commit(connection, Project(key), head, edits, said)
+    return store.cache.keep(project)
 
 
 def commit(
@@ -253,10 +115,11 @@ def commit(
     """
     require(actor, Right.EDIT, key)
     with store.writing() as connection:
-        head = _head(connection, key, lock=True)
-        project = _current(store, connection, head)
-        project = _commit(connection, project, head, edits, (actor, note, at))
-    return store.keep(project)
+        head = head_of(connection, key, lock=True)
+        project = current(store.cache, connection, head)
+        said = _Said(actor, note, at)
+        project = _commit(connection, project, head, edits, said)
+    return store.cache.keep(project)
 
 
 def undo(
@@ -266,18 +129,21 @@ def undo(
 
     Raises
     ------
+    AccessDeniedError
+        If the actor may not edit the project.
+    UnknownProjectError
+        If there is no such project, or no such revision of it.
     StaleRecordError
         If somebody changed the same fields since; nothing was written.
     """
-    found = [
-        r
-        for r in history(store, key, actor=actor, after=revision - 1)
-        if r.number == revision
-    ]
-    if not found:
+    require(actor, Right.EDIT, key)
+    with store.reading() as connection:
+        head = head_of(connection, key)
+        lines = lines_of(connection, head, revision)
+        project = current(store.cache, connection, head)
+    if not lines:
         raise UnknownProjectError(f"Project {key} has no revision {revision}.")
-    project = load(store, key, actor=actor)
-    edits = inverse(project, found[0].lines)
+    edits = inverse(project, lines)
     note = f"Undo of revision {revision}"
     return commit(store, key, edits, actor=actor, note=note, at=at)
 
@@ -298,122 +164,47 @@ def check_key(key: str) -> None:
         )
 
 
-# Inside a transaction -------------------------------------------------------------
-
-
-def _head(connection: Connection, key: str, *, lock: bool = False) -> Row[Any]:
-    statement = select(PROJECT).where(PROJECT.c.key == key)
-    if lock:
-        statement = statement.with_for_update()
-    head = connection.execute(statement).one_or_none()
-    if head is None:
-        raise UnknownProjectError(f"There is no project {key}.")
-    return head
-
-
-def _current(store: Store, connection: Connection, head: Row[Any]) -> Project:
-    """Return the newest revision, from the cache as far as that goes."""
-    cached = store.cache.get((head.key, head.revision))
-    if cached is not None:
-        return cached
-    known = [n for k, n in list(store.cache) if k == head.key and n < head.revision]
-    if known and (older := store.cache.get((head.key, max(known)))) is not None:
-        return store.keep(_caught_up(connection, older, head))
-    registers = read_registers(connection, head.id)
-    at = _recorded_at(connection, head, head.revision)
-    return store.keep(Project(head.key, head.revision, at, registers))
-
-
-def _caught_up(connection: Connection, older: Project, head: Row[Any]) -> Project:
-    """Read again what the journal names since an older revision."""
-    places = connection.execute(
-        select(JOURNAL.c.register_key, JOURNAL.c.number)
-        .where(JOURNAL.c.project_id == head.id, JOURNAL.c.revision > older.revision)
-        .distinct()
-    )
-    found = read_some(connection, head.id, [(r, n) for r, n in places])
-    at = _recorded_at(connection, head, head.revision)
-    return replace(with_records(older, found), revision=head.revision, recorded_at=at)
-
-
-def _at(store: Store, connection: Connection, head: Row[Any], number: int) -> Project:
-    """Return a project at one of its revisions."""
-    cached = store.cache.get((head.key, number))
-    if cached is not None:
-        return cached
-    newest = _current(store, connection, head)
-    return _rewound(store, connection, head, newest, number)
-
-
-def _rewound(
-    store: Store, connection: Connection, head: Row[Any], newer: Project, number: int
-) -> Project:
-    """Return an older revision of a project by undoing the journal."""
-    if number == newer.revision:
-        return newer
-    cached = store.cache.get((head.key, number))
-    if cached is not None:
-        return cached
-    rows = connection.execute(
-        select(JOURNAL)
-        .where(
-            JOURNAL.c.project_id == head.id,
-            JOURNAL.c.revision > number,
-            JOURNAL.c.revision <= newer.revision,
-        )
-        .order_by(JOURNAL.c.revision.desc(), JOURNAL.c.position.desc())
-    ).mappings()
-    older = rewind(newer, map(journal_line, rows), number)
-    at = _recorded_at(connection, head, number)
-    return store.keep(replace(older, recorded_at=at))
-
-
-def _recorded_at(
-    connection: Connection, head: Row[Any], number: int
-) -> datetime | None:
-    return connection.scalar(
-        select(REVISION.c.at).where(
-            REVISION.c.project_id == head.id, REVISION.c.number == number
-        )
-    )
-
-
-def _revision_by(connection: Connection, head: Row[Any], day: date) -> int | None:
-    """Return the last revision recorded by the end of a day in UTC."""
-    end = datetime.combine(day, time.min, UTC) + timedelta(days=1)
-    number: int | None = connection.scalar(
-        select(func.max(REVISION.c.number)).where(
-            REVISION.c.project_id == head.id, REVISION.c.at < end
-        )
-    )
-    return number
-
-
 def _commit(
     connection: Connection,
     project: Project,
-    head: Row[Any],
+    head: Head,
     edits: Sequence[Edit],
-    said: tuple[Actor, str, datetime | None],
+    said: _Said,
 ) -> Project:
     """Write edits as the next revision, unless they change nothing."""
-    actor, note, at = said
     after, lines = apply(project, edits)
     if not lines:
         return project
-    moment = _moment(at, project.recorded_at)
-    number = head.revision + 1
+    after = replace(
+        after,
+        revision=head.revision + 1,
+        recorded_at=_moment(said.at, project.recorded_at),
+    )
+    _write(connection, head, after, lines, said)
+    return after
+
+
+def _write(
+    connection: Connection,
+    head: Head,
+    after: Project,
+    lines: Sequence[JournalLine],
+    said: _Said,
+) -> None:
     write_records(connection, head.id, after, lines)
     connection.execute(
         insert(REVISION).values(
-            project_id=head.id, number=number, at=moment, actor=actor.name, note=note
+            project_id=head.id,
+            number=after.revision,
+            at=after.recorded_at,
+            actor=said.actor.name,
+            note=said.note,
         )
     )
-    write_journal(connection, head.id, number, lines)
+    write_journal(connection, head.id, after.revision, lines)
     connection.execute(
-        update(PROJECT).where(PROJECT.c.id == head.id).values(revision=number)
+        update(PROJECT).where(PROJECT.c.id == head.id).values(revision=after.revision)
     )
-    return replace(after, revision=number, recorded_at=moment)
 
 
 def _moment(at: datetime | None, last: datetime | None) -> datetime:

@@ -98,7 +98,7 @@ class RevisionRow(Base, table=True):
     """One commit."""
 
     __tablename__ = "revision"
-    __table_args__ = (Index(None, "project_id", "at"),)
+    __table_args__ = (Index(None, "project_id", "at", "number"),)
 
     project_id: int = Field(primary_key=True, foreign_key="project.id")
     number: int = Field(primary_key=True)

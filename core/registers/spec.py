@@ -150,6 +150,14 @@ class RegisterSpec(Generic[E]):
             }
         )
 
+    def revive(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Turn the JSON values of some fields back into what the entry holds."""
+        return {
+            name: from_plain(field, values[name])
+            for name, field in self.by_name.items()
+            if name in values
+        }
+
     def _problems(
         self, error: ValidationError, values: Mapping[str, object], reference: str
     ) -> Iterator[Problem]:

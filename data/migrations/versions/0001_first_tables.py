@@ -229,9 +229,9 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("project_id", "number", name=op.f("pk_revision")),
     )
     op.create_index(
-        op.f("ix_revision_project_id_at"),
+        op.f("ix_revision_project_id_at_number"),
         "revision",
-        ["project_id", "at"],
+        ["project_id", "at", "number"],
         unique=False,
     )
     op.create_table(

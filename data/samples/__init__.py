@@ -17,7 +17,7 @@ from data.samples.calendar import Calendar
 from data.samples.story import Chapter, Story, read_story
 from data.store import Store, commit, create_project, project_keys
 
-SAMPLES = ("PAY",)
+SAMPLES = ("PLT", "IDP", "PAY")
 
 
 def load_samples(store: Store, *, today: date) -> tuple[str, ...]:

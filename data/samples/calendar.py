@@ -11,9 +11,19 @@ WEEK, WORKING_DAYS = 7, 5
 DAY_IN_TEXT = re.compile(r"\{(\d{4}-\d\d-\d\d)\}")
 MONTH_IN_TEXT = re.compile(r"\{(\d{4}-\d\d)\}")
 MONTHS = (
-    "January February March April May June July August September October November "
-    "December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
+from io import StringIO
 
 from core.registers.catalog import BY_PREFIX, REGISTERS
 from core.registers.entry import FieldKind
@@ -72,8 +73,7 @@ def _table(key: str, name: str) -> Iterator[Row]:
     """Yield the rows of a table; none where the project has no such table."""
     file = files("data.samples").joinpath(key.lower(), f"{name}.csv")
     if file.is_file():
-        with file.open(encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines)
+        yield from csv.DictReader(StringIO(file.read_text(encoding="utf-8")))
 
 
 def _changes(key: str) -> dict[tuple[str, str, str], dict[str, str]]:

@@ -354,3 +354,10 @@ def test_a_finished_project_leaves_nothing_open(store: Store, key: str) -> None:
     assert len(project[LESSONS]) == 5
     spent = sum(e.amount for e in project[EXPENSES].entries)
     assert spent == project.facts.forecast
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_nobody_accepts_what_they_made_themselves(store: Store, key: str) -> None:
+    deliverables = load(store, key, actor=OWNER)[DELIVERABLES].entries
+    assert any(d.accepted_by for d in deliverables)
+    assert not [d.title for d in deliverables if d.accepted_by == d.owner]

@@ -9,9 +9,10 @@ import streamlit as st
 
 from core import words
 from core.project import Project
-from core.registers.entry import FieldKind
-from core.registers.spec import FieldSpec
+from core.registers.entry import Entry, FieldKind
+from core.registers.spec import FieldSpec, RegisterSpec
 from core.registers.values import from_plain, to_plain
+from pages._ui import look
 from pages._ui.columns import target_label, target_labels
 from pages._ui.page import Here
 
@@ -57,6 +58,14 @@ def plain(field: FieldSpec, typed: Any) -> Any:
     if field.kind in (FieldKind.SCORE, FieldKind.PERCENT, FieldKind.INTEGER):
         return None if typed is None else int(typed)
     return to_plain(typed)
+
+
+def read(spec: RegisterSpec[Any], entry: Entry, here: Here) -> None:
+    """Show the fields that hold something, for a reader who may not edit."""
+    for field in spec.fields:
+        text = shown(field, getattr(entry, field.name), here)
+        if text:
+            st.markdown(f":gray[:small[{field.label}]]  \n{look.safe(text)}")
 
 
 def shown(field: FieldSpec, value: Any, here: Here) -> str:

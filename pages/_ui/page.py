@@ -1,19 +1,21 @@
 """What every page begins with: who looks, at which project, as of which day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
 from core.access import Actor, Right, local_owner
 from core.errors import UnknownProjectError
 from core.project import Project
+from core.trends import States
 from data.settings import get_settings
 from data.store import Store, load, load_many, open_store, project_keys
 from pages._ui import look
+from pages._ui.memo import Memo
 
 T = TypeVar("T")
 
@@ -22,6 +24,7 @@ SHELL = "linchpin_shell"  # set by app.py: a page shows nothing without it
 PROJECT = "project"
 AS_OF = "as_of"
 WEEKS = 8
+MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Here:
     """Where the reader is: the project at the revision shown, and its day."""
 
     store: Store
+    memory: Memo
     actor: Actor
     project: Project
     today: date
@@ -49,65 +53,72 @@ class Here:
         """Whether this person may change this project, seen as it is today."""
         return self.as_of is None and self.actor.may(Right.EDIT, self.project.key)
 
-    def weeks(self, count: int = WEEKS) -> tuple[tuple[date, Project | None], ...]:
+    def weeks(self) -> States:
         """Return the project at the end of each of the last weeks, oldest first."""
-        days = [self.today - timedelta(weeks=back) for back in range(count)]
+        days = [self.today - timedelta(weeks=back) for back in range(WEEKS)]
         return self.states(tuple(reversed(days)))
 
-    def states(self, days: tuple[date, ...]) -> tuple[tuple[date, Project | None], ...]:
+    def states(self, days: tuple[date, ...]) -> States:
         """Return the project as it stood at the end of each of some days."""
-        known = self.memo(_states, self.store, self.actor, days)
+        key = (self.project.key, self.project.revision, "states", days)
+        known = self.memory.answer(
+            key,
+            lambda: load_many(self.store, self.project.key, days, actor=self.actor),
+        )
         return tuple(
             (day, self.project if day == self.today else state)
             for day, state in zip(days, known, strict=True)
         )
 
-    def memo(self, function: Callable[..., T], *args: Any) -> T:
-        """Return function(project, *args), computed once for this revision.
+    def months(self, count: int = MONTHS) -> States:
+        """Return the project at the ends of the last months and today, oldest first."""
+        first = self.today.replace(day=1)
+        days = [self.today]
+        for _ in range(count):
+            days.append(first - timedelta(days=1))
+            first = days[-1].replace(day=1)
+        return self.states(tuple(reversed(days)))
 
-        Two people who may see different things never share an answer: the project
-        was loaded on behalf of this actor, and is all that the answer is made of.
+    def memo(self, function: Callable[..., T], *args: Hashable) -> T:
+        """Return function(project, *args), computed once for this revision."""
+        return self.drawn(function, self.project, *args)
+
+    def drawn(self, function: Callable[..., T], value: object, *args: Hashable) -> T:
+        """Return function(value, *args), computed once for this revision and day.
+
+        `value` must itself be made of nothing but the project and the day.
         """
-        project = self.project
         name = f"{function.__module__}.{function.__qualname__}"
-        place = (id(self.store), project.key, project.revision, name)
-        return cast_to(function, _computed(place, _Held((function, project)), args))
+        key = (self.project.key, self.project.revision, self.today, name, args)
+        return self.memory.answer(key, lambda: function(value, *args))
 
+    def over_weeks(self, function: Callable[..., T], *args: Hashable) -> T:
+        """Return function(weekly states, *args), computed once for this revision."""
+        return self._over(function, self.weeks, args)
 
-@dataclass(frozen=True)
-class _Held:
-    """Something that a cache key must not look into."""
+    def over_months(self, function: Callable[..., T], *args: Hashable) -> T:
+        """Return function(monthly states, *args), computed once for this revision."""
+        return self._over(function, self.months, args)
 
-    value: Any
-
-
-def cast_to(_function: Callable[..., T], value: Any) -> T:
-    """Tell the type checker that a cached answer is what its function returns."""
-    answer: T = value
-    return answer
-
-
-@st.cache_resource(max_entries=2000, show_spinner=False, hash_funcs={Store: id})
-def _computed(place: tuple[Any, ...], _held: _Held, args: tuple[Any, ...]) -> Any:
-    del place
-    function, project = _held.value
-    return function(project, *args)
-
-
-def _states(
-    project: Project, store: Store, actor: Actor, days: tuple[date, ...]
-) -> tuple[Project | None, ...]:
-    return load_many(store, project.key, days, actor=actor)
+    def _over(
+        self,
+        function: Callable[..., T],
+        states: Callable[[], States],
+        args: tuple[Hashable, ...],
+    ) -> T:
+        name = f"{function.__module__}.{function.__qualname__}.{states.__name__}"
+        key = (self.project.key, self.project.revision, self.today, name, args)
+        return self.memory.answer(key, lambda: function(states(), *args))
 
 
 @st.cache_resource(show_spinner=False)
-def _store(url: str) -> Store:
-    return open_store(url)
+def _opened(url: str) -> tuple[Store, Memo]:
+    return open_store(url), Memo()
 
 
 def store() -> Store:
     """Return the application's store."""
-    return _store(get_settings().database_url)
+    return _opened(get_settings().database_url)[0]
 
 
 def actor() -> Actor:
@@ -166,4 +177,5 @@ def start() -> Here:
     except UnknownProjectError:
         look.not_yet(chosen, as_of)
         st.stop()
-    return Here(store(), actor(), project, past or today(), past)
+    opened, memory = _opened(get_settings().database_url)
+    return Here(opened, memory, actor(), project, past or today(), past)

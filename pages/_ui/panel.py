@@ -69,9 +69,9 @@ def _panel(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
         st.markdown(":gray-badge[archived]")
     if here.can_edit:
         form(here, spec, record)
-        _buttons(here, spec, record)
+        buttons(here, spec, record)
     else:
-        _read(here, spec, record)
+        fields.read(spec, record.entry, here)
     _links(here, spec, record)
     _history(here, spec, record)
 
@@ -117,7 +117,8 @@ def _typed(
     drafts.keep(here, spec, new)
 
 
-def _buttons(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+def buttons(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    """Show what can be done with an entry: save or discard its edits, archive it."""
     touched = record.number in drafts.draft(here, spec).changed
     with st.container(horizontal=True):
         if record.archived:
@@ -186,14 +187,6 @@ def _move(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
     drafts.renew(spec.key)
     verb = "Restored" if record.archived else "Archived"
     pending.say(spec, f"{verb} {reference}. History can undo it.", saved=True)
-
-
-def _read(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
-    """Show the fields that hold something, for a reader who may not edit."""
-    for field in spec.fields:
-        text = fields.shown(field, getattr(record.entry, field.name), here)
-        if text:
-            st.markdown(f":gray[:small[{field.label}]]  \n{look.safe(text)}")
 
 
 def _links(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:

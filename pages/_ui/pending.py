@@ -35,7 +35,7 @@ def marks(here: Here, spec: RegisterSpec[Any]) -> Mapping[int | str, str]:
 
 def show(here: Here, spec: RegisterSpec[Any]) -> None:
     """Show Save and Discard with what stands in the way, where anything is pending."""
-    _told(spec)
+    told(spec)
     _left_behind(here, spec)
     draft = drafts.draft(here, spec)
     if not draft.pending and not draft.added:
@@ -173,7 +173,8 @@ def _discard(here: Here, spec: RegisterSpec[Any]) -> None:
     drafts.renew(spec.key)
 
 
-def _told(spec: RegisterSpec[Any]) -> None:
+def told(spec: RegisterSpec[Any]) -> None:
+    """Tell the outcome of the callback that ran before this run."""
     key, text, saved = st.session_state.get(SAID, ("", "", True))
     if key == spec.key:
         del st.session_state[SAID]

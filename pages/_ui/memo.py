@@ -1,0 +1,36 @@
+"""Results of core functions, kept by project, revision and arguments."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+MOST = 2_000
+
+
+class Memo:
+    """Keeps the answers asked for last; one belongs to one open store.
+
+    The key holds the project's revision, so that a new one is computed afresh and an
+    old one is never wrong. Access was asked when the project was loaded.
+    """
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def answer(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is kept under a key, else make it; perhaps in two threads."""
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                found: T = self._known[key]
+                return found
+        made = make()
+        with self._lock:
+            self._known[key] = made
+            while len(self._known) > MOST:
+                self._known.popitem(last=False)
+        return made

@@ -1,0 +1,124 @@
+"""The revisions of a project, what each one did, and the way back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from core.changes import lines_in_words
+
+from core import words
+from core.errors import LinchpinError
+from core.project import Revision
+from core.registers.catalog import BY_KEY
+from data.store import history, undo
+from pages._ui import look
+from pages._ui.page import Here
+
+PAGE = 20  # revisions
+MOST_LINES = 8  # of one revision, before "and 30 more"
+SAID = "linchpin_undone"
+
+
+def choose(here: Here) -> tuple[Revision, ...]:
+    """Return the revisions that the reader wants to see, newest first."""
+    register = st.session_state.get("past-register")
+    found = history(
+        here.store, here.project.key, actor=here.actor, register=register or None
+    )
+    person = st.session_state.get("past-person")
+    return tuple(
+        r
+        for r in found
+        if r.number <= here.project.revision and person in (None, r.actor)
+    )
+
+
+def headline(shown: Sequence[Revision]) -> str:
+    """Say how much was changed, by how many, since when."""
+    if not shown:
+        return "Nothing was changed in this choice of registers and people."
+    people = len({r.actor for r in shown})
+    return (
+        f"{words.capital(words.count(len(shown), 'revision'))} by "
+        f"{words.count(people, 'person', 'people')} since "
+        f"{words.day(shown[-1].at.date())}, "
+        f"the last on {words.day(shown[0].at.date())}."
+    )
+
+
+def show(here: Here, shown: Sequence[Revision]) -> None:
+    """Show the choice, then a page of revisions with what each one did."""
+    _told()
+    _choice(here)
+    pages = max(-(-len(shown) // PAGE), 1)
+    if st.session_state.get("past-page", 1) > pages:
+        st.session_state["past-page"] = 1
+    page = st.pagination(pages, key="past-page") if pages > 1 else 1
+    for revision in shown[(page - 1) * PAGE : page * PAGE]:
+        _revision(here, revision)
+
+
+def _choice(here: Here) -> None:
+    people = sorted(
+        {r.actor for r in history(here.store, here.project.key, actor=here.actor)}
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Register",
+            list(BY_KEY),
+            index=None,
+            format_func=lambda key: BY_KEY[key].title,
+            key="past-register",
+            placeholder="All registers",
+            width=220,
+        )
+        st.selectbox(
+            "Who",
+            people,
+            index=None,
+            key="past-person",
+            placeholder="Everybody",
+            width=220,
+        )
+
+
+def _revision(here: Here, revision: Revision) -> None:
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            note = f" · {look.safe(revision.note)}" if revision.note else ""
+            when = f"{words.day(revision.at.date())}, {revision.at:%H:%M} UTC"
+            st.markdown(
+                f"**{revision.number}** · {when} · {look.safe(revision.actor)}{note}"
+            )
+            st.space("stretch")
+            if here.can_edit and revision.number > 1:
+                st.button(
+                    "Undo",
+                    icon=":material/undo:",
+                    type="tertiary",
+                    key=f"undo-{revision.number}",
+                    on_click=_undo,
+                    args=(here, revision.number),
+                )
+        said = lines_in_words(here.project, revision.lines)
+        more = len(said) - MOST_LINES
+        rest = [f"and {more} more"] if more > 0 else []
+        st.markdown(
+            "  \n".join(look.safe(line) for line in (*said[:MOST_LINES], *rest))
+        )
+
+
+def _undo(here: Here, number: int) -> None:
+    said: tuple[bool, str]
+    try:
+        project = undo(here.store, here.project.key, number, actor=here.actor)
+        said = True, f"Undone: revision {number} is taken back by {project.revision}."
+    except LinchpinError as error:
+        said = False, f"Revision {number} cannot be undone. {error}"
+    st.session_state[SAID] = said
+
+
+def _told() -> None:
+    done: Any = st.session_state.pop(SAID, None)
+    if done is not None:
+        (st.toast if done[0] else st.error)(done[1])

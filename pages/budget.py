@@ -1,0 +1,54 @@
+"""Budget: plan against actual by category and month, burn, what remains."""
+
+import streamlit as st
+
+from core import budget
+from core import budget_words as words
+from core.charts.categories import categories
+from core.charts.cumulative import cumulative
+from core.charts.months import months, months_words
+from core.costs import Costs
+from core.registers.catalog import BUDGET_LINES, EXPENSES
+from pages._ui import grid, look, page
+
+here = page.start()
+mode, day = look.mode(), here.status_date
+costs = here.memo(Costs, day)
+figures = here.over_weeks(budget.key_figures, here.today)
+
+look.head("Budget", here.drawn(budget.headline, costs), budget.status(costs))
+look.figures(figures)
+
+# Evidence -------------------------------------------------------------------------
+if costs.months:
+    look.block(
+        here.drawn(words.months_title, costs), here.drawn(words.months_note, costs)
+    )
+    chart = here.drawn(months, costs.months, day, costs.currency, mode)
+    look.chart(chart, "months", here.drawn(months_words, costs.months, costs.currency))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        title = here.drawn(words.curve_title, costs)
+        look.block(title, "Cumulative. Solid = actual, grey = plan, dotted = forecast.")
+        chart = here.drawn(cumulative, costs.months, day, costs.currency, mode)
+        look.chart(chart, "curve", title)
+    with right:
+        title = here.drawn(words.categories_title, costs)
+        look.block(title, "Outline = plan, solid = actual, hatched = still to come.")
+        chart = here.drawn(categories, costs.categories, costs.currency, mode)
+        look.chart(chart, "categories", title)
+for sentence in here.drawn(words.to_check, costs):
+    look.foot(sentence)
+
+# Change ---------------------------------------------------------------------------
+lines, expenses = st.tabs(
+    [BUDGET_LINES.title, EXPENSES.title], key="budget-tab", on_change="rerun"
+)
+if lines.open:
+    with lines:
+        grid.show(here, BUDGET_LINES)
+if expenses.open:
+    with expenses:
+        grid.show(here, EXPENSES)
+look.explain(figures)
+look.foot_line(here)

@@ -1,0 +1,31 @@
+"""Settings: what the project is, and the rules behind every status."""
+
+import streamlit as st
+
+from core.registers.catalog import PROJECTS, SETTINGS
+from core.settings_words import headline
+from pages._ui import look, page, single
+
+here = page.start()
+
+look.head("Settings", headline(here.project))
+facts, rules = st.tabs(["Facts", "Rules and scales"], key="settings-tab")
+with facts:
+    look.block(
+        "What the list of projects says",
+        "Name, people, dates and money. Slip is measured from the planned finish.",
+    )
+    single.show(here, PROJECTS, "The facts of a project are written when it is made.")
+with rules:
+    look.block(
+        "When a figure turns to watch or off track",
+        "Each status on every page names the rule that made it; these are the rules.",
+    )
+    single.show(
+        here,
+        SETTINGS,
+        "The defaults hold: finish 5 and 15 working days, cost 5 and 12 %, threats 1 "
+        "and 5, risk levels yellow from 6 and red from 15. Set your own to change "
+        "them, the currency or the status date.",
+    )
+look.foot_line(here)

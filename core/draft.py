@@ -83,7 +83,8 @@ def mark_archived(draft: Draft, number: int, *, archive: bool) -> Draft:
 def add_rows(draft: Draft, rows: Iterable[Values]) -> Draft:
     """Add new rows, labelled "new 1", "new 2" and so on."""
     last = max((int(label.split()[1]) for label in draft.added), default=0)
-    new = {f"new {last + i}": dict(row) for i, row in enumerate(rows, start=1)}
+    plain = ({name: to_plain(value) for name, value in row.items()} for row in rows)
+    new = {f"new {last + i}": row for i, row in enumerate(plain, start=1)}
     return replace(draft, added={**draft.added, **new})
 
 

@@ -18,10 +18,13 @@ MILLION, THOUSAND = 1_000_000, 1_000
 def number(value: float | Decimal | None, places: int = 0) -> str:
     """Write a number with thousands and a real minus.
 
-    >>> number(-1234.5, 1), number(None)
-    ('−1,234.5', 'n/a')
+    >>> number(-1234.5, 1), number(-0.4), number(None)
+    ('−1,234.5', '0', 'n/a')
     """
-    return UNDEFINED if value is None else f"{value:,.{places}f}".replace("-", MINUS)
+    if value is None:
+        return UNDEFINED
+    text = f"{value:,.{places}f}".replace("-", MINUS)
+    return text if any(c in "123456789" for c in text) else text.lstrip(MINUS)
 
 
 def signed(value: float | Decimal | None, places: int = 0) -> str:

@@ -4,7 +4,7 @@ Every function takes the actor on whose behalf it works and asks first what that
 may do. Reading is in data.history and can be imported from here as well.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -29,10 +29,12 @@ from data.states import Head, current, head_of, lines_of
 from data.tables import PROJECT, REVISION
 
 __all__ = [
+    "Commit",
     "Store",
     "StoreError",
     "check_key",
     "commit",
+    "commit_many",
     "create_project",
     "history",
     "load",
@@ -44,6 +46,25 @@ __all__ = [
 ]
 
 LONGEST_KEY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One revision of one project, for `commit_many`.
+
+    Parameters
+    ----------
+    author
+        Who the journal names, where an import brings a history; else who commits.
+    at
+        When it was recorded; None is now.
+    """
+
+    key: str
+    edits: Sequence[Edit]
+    note: str = ""
+    author: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +95,13 @@ def create_project(
         If there is a project with this key.
     """
     require(actor, Right.ADMINISTER, key)
-    check_key(key)
     given = {name: value for name, value in facts.items() if value not in (None, "")}
     edits = [Add(PROJECTS.key, {"title": key} | given)]
     with store.writing() as connection:
-        if connection.scalar(select(PROJECT.c.id).where(PROJECT.c.key == key)):
-            raise ProjectExistsError(f"There is a project {key} already.")
-        connection.execute(insert(PROJECT).values(key=key, revision=0))
+        project = _make(connection, key)
         head = head_of(connection, key)
         said = _Said(actor, note, at)
-        project = _commit(connection, Project(key), head, edits, said)
+        project = _commit(connection, project, head, edits, said)
     return store.cache.keep(project)
 
 
@@ -120,6 +138,46 @@ def commit(
         said = _Said(actor, note, at)
         project = _commit(connection, project, head, edits, said)
     return store.cache.keep(project)
+
+
+def commit_many(
+    store: Store,
+    commits: Sequence[Commit],
+    *,
+    actor: Actor,
+    new: Collection[str] = (),
+) -> dict[str, Project]:
+    """Write revisions of several projects: all of them, or none.
+
+    Parameters
+    ----------
+    new
+        Keys of the projects to make.
+
+    Returns
+    -------
+    Each project after its last commit.
+
+    Raises
+    ------
+    AccessDeniedError, UnknownProjectError, InvalidEntryError, StaleRecordError
+        Nothing was written.
+    ProjectExistsError
+        If there is a project with one of the new keys; nothing was written.
+    """
+    for key in {*new, *(one.key for one in commits)}:
+        require(actor, Right.ADMINISTER if key in new else Right.EDIT, key)
+    done: dict[str, Project] = {}
+    with store.writing() as connection:
+        for key in sorted(new):
+            done[key] = _make(connection, key)
+        for one in commits:
+            head = head_of(connection, one.key, lock=True)
+            known = done.get(one.key) or current(store.cache, connection, head)
+            who = replace(actor, name=one.author or actor.name)
+            said = _Said(who, one.note, one.at)
+            done[one.key] = _commit(connection, known, head, one.edits, said)
+    return {key: store.cache.keep(project) for key, project in done.items()}
 
 
 def undo(
@@ -162,6 +220,15 @@ def check_key(key: str) -> None:
         raise InvalidEntryError(
             (Problem("key", "is not allowed", value=key[:80], allowed=allowed),)
         )
+
+
+def _make(connection: Connection, key: str) -> Project:
+    """Give a new project its row; it has no revision yet."""
+    check_key(key)
+    if connection.scalar(select(PROJECT.c.id).where(PROJECT.c.key == key)):
+        raise ProjectExistsError(f"There is a project {key} already.")
+    connection.execute(insert(PROJECT).values(key=key, revision=0))
+    return Project(key)
 
 
 def _commit(

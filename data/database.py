@@ -104,11 +104,15 @@ def open_store(url: str) -> Store:
     try:
         migrate(engine)
     except DBAPIError as error:
+        store.close()
         reason = str(error.orig).strip().partition("\n")[0]
         raise StoreError(
             f"The database {engine.url} cannot be opened: {reason}. Check "
             "LINCHPIN_DATABASE_URL, and that the file is whole or the server runs."
         ) from error
+    except StoreError:
+        store.close()
+        raise
     if file is not None:
         store.identity = _identity(file)
     return store

@@ -1,0 +1,140 @@
+"""How a schema is made and upgraded, and what stops it half-way."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from core.access import Actor
+from core.edits import Add
+from core.registers.catalog import REGISTERS
+from data import migrate as migrating
+from data.migrate import FOLDER, known_schema, newest_schema, schema_revision
+from data.store import Store, StoreError, commit, create_project, load, open_store
+from data.tables import METADATA
+
+SECOND = '''
+"""The second."""
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "0002", "0001"
+branch_labels = depends_on = None
+def upgrade():
+    with op.batch_alter_table("risks", recreate="always") as batch:
+        batch.add_column(sa.Column("sponsor", sa.Text()))
+    {more}
+'''
+
+
+@pytest.fixture
+def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Make a later version of Linchpin, with a second migration."""
+
+    def write(more: str = "pass") -> None:
+        folder = tmp_path / "migrations"
+        shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+        (folder / "versions" / "0002_second.py").write_text(SECOND.format(more=more))
+        monkeypatch.setattr(migrating, "FOLDER", folder)
+
+    return write
+
+
+@pytest.fixture
+def file(tmp_path: Path, owner: Actor) -> Path:
+    """A SQLite store with a risk and its mitigation, closed."""
+    made = tmp_path / "old.db"
+    store = open_store(f"sqlite:///{made}")
+    create_project(store, "PAY", {}, actor=owner)
+    mitigation = Add("mitigations", {"title": "Book early", "risk": 1})
+    edits = [Add("risks", {"title": "Crane late"}), mitigation]
+    commit(store, "PAY", edits, actor=owner)
+    store.close()
+    return made
+
+
+def selected(file: Path, query: str) -> list[str]:
+    """Return the first column of a query, past everything of ours."""
+    with closing(sqlite3.connect(file)) as connection:
+        return [row[0] for row in connection.execute(query)]
+
+
+def titles(file: Path, table: str) -> list[str]:
+    return selected(file, f"SELECT title FROM {table}")  # noqa: S608
+
+
+def test_the_migrations_make_just_what_the_tables_say(store: Store) -> None:
+    with store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+        assert schema_revision(connection) == newest_schema()
+        columns = {c["name"] for c in sa.inspect(connection).get_columns("risks")}
+    risks = next(spec for spec in REGISTERS if spec.key == "risks")
+    assert columns == {"project_id", "number", "version", "archived", *risks.by_name}
+
+
+def test_an_upgrade_rebuilds_a_parent_table_and_keeps_its_children(
+    file: Path, second: Callable[[], None], owner: Actor
+) -> None:
+    second()
+    store = open_store(f"sqlite:///{file}")
+    with store.reading() as connection:
+        assert schema_revision(connection) == "0002"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    assert load(store, "PAY", actor=owner).revision == 2
+    store.close()
+    assert titles(file, "mitigations") == ["Book early"]
+    kept = file.with_name("old.db.before-upgrade-from-0001")
+    assert titles(kept, "risks") == ["Crane late"]
+    assert selected(kept, "SELECT version_num FROM alembic_version") == ["0001"]
+
+
+@pytest.mark.parametrize(
+    "failure",
+    ["raise KeyboardInterrupt", "op.execute('DELETE FROM risks')"],
+    ids=["interrupted", "breaks references"],
+)
+def test_an_upgrade_that_fails_changes_nothing_and_can_be_tried_again(
+    file: Path, second: Callable[[str], None], failure: str
+) -> None:
+    second(failure)
+    with pytest.raises((KeyboardInterrupt, StoreError)):
+        open_store(f"sqlite:///{file}")
+    assert titles(file, "risks") == ["Crane late"]
+    columns = selected(file, "SELECT name FROM pragma_table_info('risks')")
+    assert "title" in columns
+    assert "sponsor" not in columns
+    second("pass")
+    store = open_store(f"sqlite:///{file}")
+    with store.reading() as found:
+        assert schema_revision(found) == "0002"
+    store.close()
+
+
+def test_a_database_of_a_newer_version_is_refused_with_a_sentence(
+    file: Path, store: Store, url: str
+) -> None:
+    assert not known_schema("9999")
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    store.close()
+    with pytest.raises(StoreError, match="made by a newer version of Linchpin"):
+        open_store(url)
+    assert open_store(f"sqlite:///{file}").identity
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE songs (title TEXT)")
+    with pytest.raises(StoreError, match="tables of another program"):
+        open_store(f"sqlite:///{file}")
+    assert titles(file, "songs") == []
+    file.write_text("This is no database, but long enough to look like one." * 9)
+    with pytest.raises(StoreError, match=r"cannot be opened.*not a database"):
+        open_store(f"sqlite:///{file}")

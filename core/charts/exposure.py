@@ -1,6 +1,6 @@
 """What the risks may cost, over time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.charts.base import HEIGHT, drawn, empty
 from core.charts.lines import Line, line_axes, line_names, line_trace, unit_of
 from core.charts.template import PALETTES, Mode, Palette, Spec
+from core.risk import Moment
 from core.words import day, short_money
 
 if TYPE_CHECKING:
@@ -35,7 +36,30 @@ class ExposurePoint:
     reserve: Decimal | None = None
 
 
+def points(past: Iterable[Moment]) -> tuple[ExposurePoint, ...]:
+    """Return the exposure of some days as the chart draws it."""
+    return tuple(
+        ExposurePoint(
+            moment.day,
+            moment.state.current,
+            moment.state.inherent,
+            moment.state.reserve or None,
+        )
+        for moment in past
+    )
+
+
 Target = Sequence[tuple[date, Decimal]]
+
+
+def burn_down(last: ExposurePoint, residual: Decimal, finish: date | None) -> Target:
+    """Return where exposure goes by the finish if all mitigations are done.
+
+    Empty where nothing is planned to fall, or the finish is not ahead.
+    """
+    if finish is None or finish <= last.day or residual >= last.current:
+        return ()
+    return (last.day, last.current), (finish, residual)
 
 
 def exposure(
@@ -48,7 +72,7 @@ def exposure(
     points
         Oldest first.
     target
-        Where exposure shall go once mitigations are done, from the last point on.
+        Where exposure shall go once all mitigations are done, from the last point on.
     """
     if not points:
         return empty(mode, "No exposure yet: give threats a cost.", HEIGHT)

@@ -1,6 +1,6 @@
 """All projects at a glance: how late, how much over, how large."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.charts.base import drawn, empty, escaped, label, short
 from core.charts.template import PALETTES, Mode, Palette, Spec
 from core.figure import Status
+from core.portfolio import PortfolioRow
 from core.words import capital, count, day, percent, short_money, signed
 
 if TYPE_CHECKING:
@@ -44,6 +45,24 @@ class ProjectPoint:
     budget: Decimal | None = None
     finish: date | None = None
     currency: str = "EUR"
+
+
+def points(lines: Iterable[PortfolioRow]) -> tuple[ProjectPoint, ...]:
+    """Return the projects that have both figures, as the chart draws them."""
+    return tuple(
+        ProjectPoint(
+            line.key,
+            line.name,
+            line.status,
+            line.slip,
+            line.overrun,
+            line.budget,
+            line.forecast_finish,
+            line.currency,
+        )
+        for line in lines
+        if line.slip is not None and line.overrun is not None
+    )
 
 
 def portfolio(points: Sequence[ProjectPoint], mode: Mode) -> "Figure":

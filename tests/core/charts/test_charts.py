@@ -13,7 +13,7 @@ import pytest
 from core.charts.base import escaped, shifts, unit
 from core.charts.categories import ROWS_SHOWN, categories, categories_words
 from core.charts.cumulative import cumulative
-from core.charts.exposure import ExposurePoint, exposure, exposure_words
+from core.charts.exposure import ExposurePoint, burn_down, exposure, exposure_words
 from core.charts.months import MONTHS_SHOWN, months, months_words
 from core.charts.portfolio import ProjectPoint, portfolio, portfolio_words
 from core.charts.risk_cells import appetite_line, matrix_note, matrix_words
@@ -282,6 +282,24 @@ def test_lines_carry_their_name_and_last_value_at_their_end() -> None:
     assert plain(exposure_words(points, "EUR")) == (
         "Exposure went from 500 k € on 1 Mar 2026 to 312 k € on 30 Nov 2026."
     )
+
+
+@pytest.mark.parametrize(
+    ("residual", "finish", "drawn"),
+    [
+        (D(60), date(2027, 6, 1), 2),
+        (D(312), date(2027, 6, 1), 0),
+        (D(60), START, 0),
+        (D(60), None, 0),
+    ],
+)
+def test_exposure_burns_down_to_what_remains_by_the_finish(
+    residual: Decimal, finish: date | None, drawn: int
+) -> None:
+    last = ExposurePoint(START, D(312))
+    target = burn_down(last, residual, finish)
+    assert len(target) == drawn
+    assert not target or target[-1] == (finish, residual)
 
 
 def test_a_figure_that_is_not_known_has_no_line() -> None:

@@ -1,0 +1,179 @@
+"""The sections of an analysis: every computed figure of a project as one document.
+
+Figures are not rounded; money is a number of the project's currency, to the cent;
+what is undefined is null. More sections and fields may follow: a reader ignores those
+that it does not know.
+"""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.figure import Status
+from core.registers.project import ProjectState
+from core.registers.risks import RiskKind, RiskStatus
+
+Money = Annotated[float, Field(description="In the project's currency, to the cent")]
+Ratio = Annotated[float, Field(description="1 is the whole")]
+Level = Annotated[int, Field(ge=1, le=25, description="Likelihood × impact")]
+Many = Annotated[int, Field(ge=0)]
+
+
+class Section(BaseModel):
+    """A part of the document."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class ProjectSection(Section):
+    """Which project it is."""
+
+    key: str
+    name: str
+    state: ProjectState
+    sponsor: str
+    manager: str
+    planned_start: date | None
+    planned_finish: date | None
+    forecast_finish: date | None
+
+
+class DimensionSection(Section):
+    """How one dimension stands, and the rule that says so."""
+
+    name: str
+    status: Status
+    value: Annotated[
+        float | None, Field(description="Working days, per cent or a count")
+    ]
+    figure: Annotated[str, Field(description="The value in words")]
+    rule: str
+
+
+class HealthSection(Section):
+    """How the project stands: as its worst dimension."""
+
+    overall: Status
+    dimensions: list[DimensionSection]
+
+
+class RiskItem(Section):
+    """One risk; `emv` is its probability times its cost."""
+
+    ref: str
+    title: str
+    kind: RiskKind
+    status: RiskStatus
+    level: Level
+    inherent: Level
+    residual: Level
+    probability: Annotated[float, Field(ge=0, le=1)] | None
+    emv: Money | None
+    above_appetite: bool
+
+
+class RiskSection(Section):
+    """What may happen and what it may cost."""
+
+    open_threats: Many
+    open_opportunities: Many
+    above_appetite: Many
+    exposure: Annotated[
+        Money | None, Field(description="Sum of the EMV of the open threats")
+    ]
+    opportunities_worth: Annotated[
+        Money | None, Field(description="Sum of the EMV of the open opportunities")
+    ]
+    reserve: Annotated[Money | None, Field(description="Contingency reserve left")]
+    reserve_adequacy: Annotated[float | None, Field(description="Reserve / exposure")]
+    reviews_overdue: Many
+    risks: list[RiskItem]
+
+
+class CostItem(Section):
+    """Planned and real cost under one name."""
+
+    name: str
+    plan: Money
+    committed: Money
+    actual: Money
+    forecast: Money
+    remaining: Annotated[Money, Field(description="Forecast − actual")]
+    difference: Annotated[Money, Field(description="Forecast − plan")]
+
+
+class MonthItem(Section):
+    """Planned and real cost of one month."""
+
+    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    plan: Money
+    committed: Money
+    actual: Annotated[Money, Field(description="Up to the status date")]
+    forecast: Annotated[Money, Field(description="Still to come in this month")]
+    difference: Annotated[Money, Field(description="Actual + forecast − plan")]
+
+
+class BudgetSection(Section):
+    """What the project costs."""
+
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
+    status: Status
+    bac: Annotated[
+        Money | None, Field(description="Budget at completion: all work lines")
+    ]
+    planned_to_date: Money | None
+    actual: Money
+    committed: Money
+    open_commitment: Money
+    paid: Money
+    forecast: Annotated[Money | None, Field(description="At completion")]
+    remaining: Annotated[Money | None, Field(description="Forecast − actual")]
+    overrun: Annotated[Ratio | None, Field(description="Forecast / budget − 1")]
+    burn: Annotated[Money | None, Field(description="A month")]
+    runway: Annotated[float | None, Field(description="Months")]
+    undated: Annotated[Money, Field(description="Planned for no known day")]
+    unmatched: Annotated[Money, Field(description="Cost without a budget line")]
+    unapproved: Annotated[Money, Field(description="Cost that waits for approval")]
+    contingency_reserve_left: Money
+    management_reserve_left: Money
+    by_category: list[CostItem]
+    by_month: list[MonthItem]
+
+
+class ScopeSection(Section):
+    """What is delivered, and how the agreement changes."""
+
+    deliverables: Many
+    accepted: Many
+    progress: Ratio | None
+    late: Many
+    requirements: Many
+    verified: Many
+    loose_must_haves: Many
+    open_assumptions: Many
+    overdue_assumptions: Many
+    open_changes: Many
+    decided_changes: Many
+    change_cost: Money
+    change_rate: Ratio | None
+
+
+class Analysis(Section):
+    """Every computed figure of one project, at one revision and status date."""
+
+    project: ProjectSection
+    revision: Many
+    as_of: Annotated[
+        date | None, Field(description="The day that the project is shown as of")
+    ]
+    status_date: Annotated[
+        date, Field(description="Figures count what is planned and spent by this day")
+    ]
+    health: HealthSection
+    risk: RiskSection
+    budget: BudgetSection
+    scope: ScopeSection
+    counts: Annotated[
+        dict[str, Many], Field(description="Entries in each register, archived apart")
+    ]

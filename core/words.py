@@ -111,8 +111,16 @@ def count(many: int, noun: str, plural: str = "") -> str:
     >>> count(3, "threat"), count(1, "entry", "entries"), count(40, "risk")
     ('three threats', 'one entry', '40 risks')
     """
-    word = WORDS[many] if many < len(WORDS) else number(many)
-    return f"{word} {noun if many == 1 else plural or noun + 's'}"
+    return f"{small(many)} {noun if many == 1 else plural or noun + 's'}"
+
+
+def small(many: int) -> str:
+    """Write a whole number, as a word where that is short.
+
+    >>> small(3), small(40), small(0)
+    ('three', '40', 'no')
+    """
+    return WORDS[many] if many < len(WORDS) else number(many)
 
 
 def capital(text: str) -> str:

@@ -1,20 +1,31 @@
 """Import a file: choose it, correct the mapping, see every problem, then write."""
 
+import zipfile
+from io import BytesIO
 from typing import Any
 
 import streamlit as st
 
 from core import words
-from core.errors import LinchpinError, Problem, UnreadableFileError
-from core.exchange.importing import ImportPreview, Target, edits, preview
+from core.errors import LinchpinError, Problem
+from core.exchange.importing import (
+    ImportPreview,
+    Target,
+    edits,
+    preview,
+    preview_parts,
+)
 from core.exchange.mapping import ColumnMapping, signature, to_json
-from core.registers.catalog import PROJECTS
+from core.exchange.project_json import Story, is_json, read_stories
+from core.exchange.project_xlsx import is_project_workbook, key_in, read_parts
+from core.registers.catalog import BY_KEY, PROJECTS
 from core.registers.spec import RegisterSpec
-from data.exchange import workspace, write_import
+from data.exchange import workspace, write_import, write_stories
 from data.mappings import remember_mapping
 from pages._ui import look, page, upload
 from pages._ui.upload import Upload
 
+FEW = 10  # problems that are shown without scrolling
 SHOWN = 200  # problems and rows that are listed; the rest is counted
 SAID = "linchpin_imported"
 
@@ -29,17 +40,26 @@ def show() -> None:
     )
     if given is None:
         look.foot(
-            "Semicolons, commas and tabs, UTF-8 and Windows files, European numbers and "
+            "Semicolons, commas, tabs, UTF-8 and Windows files, European numbers and "
             "dates are read. Nothing is written before you have seen it."
         )
         return
-    if given.name.lower().endswith(".json"):
-        _project_file(given.name, given.getvalue())
-        return
-    table = upload.read(given.name, given.getvalue())
-    spec = upload.choose_register(table) if table else None
-    if table and spec:
-        _import(Upload(table, spec, given.name))
+    try:
+        _by_kind(given.name, given.getvalue())
+    except LinchpinError as error:
+        st.error(str(error))
+
+
+def _by_kind(name: str, content: bytes) -> None:
+    if is_json(content):
+        _project_json(name, content)
+    elif zipfile.is_zipfile(BytesIO(content)) and is_project_workbook(name, content):
+        _workbook(name, content)
+    else:
+        table = upload.read(name, content)
+        spec = upload.choose_register(table)
+        if spec:
+            _import(Upload(table, spec, name))
 
 
 def _import(chosen: Upload) -> None:
@@ -52,12 +72,11 @@ def _import(chosen: Upload) -> None:
     )
     mapping = upload.correct(chosen, begun)
     target = _target(chosen.spec, mapping)
-    try:
-        found = preview(chosen.table, chosen.spec, mapping, target)
-    except UnreadableFileError as error:
-        st.error(str(error))
-        return
-    _preview(chosen, mapping, found)
+    found = preview(chosen.table, chosen.spec, mapping, target)
+    look.block(headline(chosen.spec.title, found), "; ".join(found.notes))
+    if found.unknown:
+        look.foot("Columns that nothing is read from: " + ", ".join(found.unknown))
+    _finish(chosen.name, found, chosen, mapping)
 
 
 def _target(spec: RegisterSpec[Any], mapping: ColumnMapping) -> Target:
@@ -68,26 +87,29 @@ def _target(spec: RegisterSpec[Any], mapping: ColumnMapping) -> Target:
     return Target(known, None if spread else open_project)
 
 
-def _preview(chosen: Upload, mapping: ColumnMapping, found: ImportPreview) -> None:
-    look.block(headline(chosen.spec, found), "; ".join(found.notes))
-    if found.unknown:
-        look.foot("Columns that nothing is read from: " + ", ".join(found.unknown))
+def _finish(
+    name: str,
+    found: ImportPreview,
+    chosen: Upload | None = None,
+    mapping: ColumnMapping | None = None,
+) -> None:
+    """Show what is wrong and what would be written, and offer to write it."""
     skip = False
     if found.problems:
         _problems(found.problems)
         skip = st.toggle("Leave the lines with problems out", key="import-skip")
-    _rows(chosen.spec, found)
+    _rows(found)
     st.button(
         "Import",
         type="primary",
         icon=":material/download_done:",
         disabled=(bool(found.problems) and not skip) or not found.projects,
         on_click=_write,
-        args=(chosen, mapping, found, skip),
+        args=(name, found, chosen, mapping),
     )
 
 
-def headline(spec: RegisterSpec[Any], found: ImportPreview) -> str:
+def headline(what: str, found: ImportPreview) -> str:
     """Say what the import would do."""
     parts = [
         f"{words.number(len(some))} {verb}"
@@ -100,7 +122,7 @@ def headline(spec: RegisterSpec[Any], found: ImportPreview) -> str:
     ]
     said = ", ".join(parts) or "nothing to import"
     wrong = words.count(len(found.problems), "problem")
-    return f"{spec.title}: {said}; {wrong}"
+    return f"{what}: {said}; {wrong}"
 
 
 def _problems(problems: tuple[Problem, ...]) -> None:
@@ -115,64 +137,102 @@ def _problems(problems: tuple[Problem, ...]) -> None:
         hide_index=True,
         alt="Problems of the file",
         placeholder="",
-        height="content" if len(problems) <= 10 else 320,  # noqa: PLR2004
+        height="content" if len(problems) <= FEW else 320,
     )
     if len(problems) > SHOWN:
-        look.foot(f"{words.number(len(problems) - SHOWN)} more problems are not listed.")
+        look.foot(
+            f"{words.number(len(problems) - SHOWN)} more problems are not listed."
+        )
 
 
-def _rows(spec: RegisterSpec[Any], found: ImportPreview) -> None:
+def _rows(found: ImportPreview) -> None:
+    """Show the first rows as they would be written."""
     rows = (*found.added, *found.changed)[:SHOWN]
     if not rows:
         return
-    used = [f for f in spec.fields if any(f.name in row.values for row in rows)]
+    names = dict.fromkeys(name for row in rows for name in row.values)
+    labels = {
+        name: BY_KEY[row.register].by_name[name].label
+        for row in rows
+        for name in row.values
+    }
     content = {
-        "Line": [row.line for row in rows],
+        "Line": [row.label for row in rows],
         "Project": [row.project for row in rows],
         "Does": [row.verb.value for row in rows],
-    } | {f.label: [str(row.values.get(f.name, "")) for row in rows] for f in used}
+    } | {labels[n]: [str(row.values.get(n, "")) for row in rows] for n in names}
     st.dataframe(content, hide_index=True, alt="What would be imported", row_height=32)
 
 
 def _write(
-    chosen: Upload, mapping: ColumnMapping, found: ImportPreview, skip: bool  # noqa: FBT001
+    name: str,
+    found: ImportPreview,
+    chosen: Upload | None,
+    mapping: ColumnMapping | None,
 ) -> None:
     store, actor = page.store(), page.actor()
+    skip = bool(st.session_state.get("import-skip"))
     try:
-        written = write_import(
-            store,
-            edits(found, skip_bad=skip),
-            actor=actor,
-            note=f"Import of {chosen.name}",
+        edited = edits(found, skip_bad=skip)
+        written = write_import(store, edited, actor=actor, note=f"Import of {name}")
+    except LinchpinError as error:
+        st.session_state[SAID] = (False, str(error))
+        return
+    if chosen is not None and mapping is not None:
+        key = signature(chosen.table.headers)
+        remember_mapping(store, chosen.spec.key, key, to_json(mapping))
+    projects = words.count(len(written), "project")
+    first = ", ".join(
+        f"{k} is at revision {p.revision}" for k, p in [*written.items()][:3]
+    )
+    _done(f"Imported into {projects}: {first}. History can undo it.")
+
+
+def _project_json(name: str, content: bytes) -> None:
+    """Offer to read projects that were exported as JSON, with their history."""
+    try:
+        stories = read_stories(name, content)
+    except LinchpinError as error:
+        st.error(str(error))
+        return
+    for story in stories:
+        many = words.count(len(story.steps), "revision")
+        st.markdown(
+            f"**{look.safe(story.project.name)}** as project {look.tight(story.key)}, "
+            f"with {many}"
+        )
+    st.button(
+        "Import",
+        type="primary",
+        icon=":material/download_done:",
+        on_click=_write_stories,
+        args=(name, stories),
+    )
+
+
+def _write_stories(name: str, stories: tuple[Story, ...]) -> None:
+    try:
+        written = write_stories(
+            page.store(), stories, actor=page.actor(), note=f"Import of {name}"
         )
     except LinchpinError as error:
         st.session_state[SAID] = (False, str(error))
         return
-    key = signature(chosen.table.headers)
-    remember_mapping(store, chosen.spec.key, key, to_json(mapping))
-    revisions = ", ".join(f"{k} revision {p.revision}" for k, p in list(written.items())[:3])
-    more = f" and {len(written) - 3} more" if len(written) > 3 else ""  # noqa: PLR2004
-    _done(f"Imported as {revisions}{more}. History can undo it.")
+    _done(f"Imported {', '.join(written)} with all revisions.")
 
 
-def _project_file(name: str, content: bytes) -> None:
-    """Offer to read a project or workspace that was exported as JSON."""
-    from data.exchange import describe_json, import_json
-
-    try:
-        described = describe_json(name, content)
-    except LinchpinError as error:
-        st.error(str(error))
-        return
-    st.markdown(look.safe(described))
-    if st.button("Import", type="primary", icon=":material/download_done:"):
-        try:
-            keys = import_json(page.store(), name, content, actor=page.actor())
-        except LinchpinError as error:
-            st.error(str(error))
-            return
-        _done(f"Imported {', '.join(keys)} with all revisions.")
-        st.rerun()
+def _workbook(name: str, content: bytes) -> None:
+    """Read a workbook that was exported: one sheet a register, changes by reference."""
+    parts = read_parts(name, content)
+    open_project = st.session_state.get(page.PROJECT)
+    known = workspace(page.store(), actor=page.actor())
+    key = key_in(parts) or open_project
+    found = preview_parts(parts, Target(known, key))
+    look.block(
+        headline(name, found),
+        f"A project workbook; lines that name no project go to {key}.",
+    )
+    _finish(name, found)
 
 
 def _done(text: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from core import words
+from core.charts.template import PALETTES
 from core.figure import Figure, Status
 
 COLOURS = {
@@ -21,6 +22,17 @@ MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()<>#+!|~$:"})
 def mode() -> Literal["light", "dark"]:
     """Return the reader's mode, which the charts must follow."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def glyph_style(text: object) -> str:
+    """Return the style of a grid cell that begins with a status, as pandas takes it."""
+    palette = PALETTES[mode()]
+    colours = {
+        Status.OFF_TRACK.glyph: palette.bad,
+        Status.WATCH.glyph: palette.watch,
+        Status.ON_TRACK.glyph: palette.good,
+    }
+    return f"color: {colours.get(str(text)[:1], palette.muted)}; font-weight: 600"
 
 
 def safe(text: object) -> str:

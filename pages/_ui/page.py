@@ -83,14 +83,21 @@ class Here:
         """Return function(project, *args), computed once for this revision."""
         return self.drawn(function, self.project, *args)
 
-    def drawn(self, function: Callable[..., T], value: object, *args: Hashable) -> T:
+    def drawn(
+        self,
+        function: Callable[..., T],
+        value: object,
+        *args: Hashable,
+        **named: Hashable,
+    ) -> T:
         """Return function(value, *args), computed once for this revision and day.
 
         `value` must itself be made of nothing but the project and the day.
         """
         name = f"{function.__module__}.{function.__qualname__}"
-        key = (self.project.key, self.project.revision, self.today, name, args)
-        return self.memory.answer(key, lambda: function(value, *args))
+        asked = (name, args, tuple(named.items()))
+        key = (self.project.key, self.project.revision, self.today, asked)
+        return self.memory.answer(key, lambda: function(value, *args, **named))
 
     def over_weeks(self, function: Callable[..., T], *args: Hashable) -> T:
         """Return function(weekly states, *args), computed once for this revision."""
@@ -119,6 +126,11 @@ def _opened(url: str) -> tuple[Store, Memo]:
 def store() -> Store:
     """Return the application's store."""
     return _opened(get_settings().database_url)[0]
+
+
+def memory() -> Memo:
+    """Return what was computed from the application's store."""
+    return _opened(get_settings().database_url)[1]
 
 
 def actor() -> Actor:

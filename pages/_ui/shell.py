@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from core.search import search
-from data.store import load, project_keys
+from core.search import index, search
+from data.workspace import project_names
 from pages._ui import address, fields, look, page
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -40,7 +40,7 @@ def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
 
 
 def _pick_project() -> None:
-    names = _names(page.store(), page.actor())
+    names = project_names(page.store(), page.actor())
     if not names:
         return
     address.follow(page.PROJECT, lambda text: text if text in names else None)
@@ -54,12 +54,6 @@ def _pick_project() -> None:
         persist_state="session",
     )
     address.write(page.PROJECT, st.session_state[page.PROJECT])
-
-
-def _names(store: Any, actor: Any) -> dict[str, str]:
-    keys = project_keys(store, actor)
-    names = {key: load(store, key, actor=actor).name for key in keys}
-    return dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
 
 
 def _pick_day() -> None:
@@ -107,7 +101,7 @@ def _search() -> None:
         key="search-words",
     )
     here = page.start()
-    found = search(here.project, words)[:MOST_RESULTS] if words else ()
+    found = search(here.memo(index), words or "", MOST_RESULTS)
     for hit in found:
         address = look.link(fields.PAGES[hit.register], hit.reference, here.project.key)
         note = f":gray[:small[{look.safe(hit.excerpt)}]]"

@@ -7,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from data.mappings import remembered_mapping
 
-from core.errors import UnreadableFileError
 from core.exchange.guessing import guess_mapping, guess_register, guess_source
 from core.exchange.mapping import ColumnMapping, FieldSource, How, from_json, signature
 from core.exchange.tables import Table, read_table, sheet_names
 from core.registers.catalog import BY_KEY, PROJECTS
 from core.registers.spec import RegisterSpec
-from data.mappings import remembered_mapping
 from data.store import Store
 
 TOGETHER = {
@@ -41,15 +40,18 @@ class Upload:
         return f"{signature(self.table.headers)[:12]}-{self.spec.key}"
 
 
-def read(name: str, content: bytes) -> Table | None:
-    """Read a file, of a workbook the sheet that is asked for; tell what is wrong."""
-    try:
-        sheets = sheet_names(content, file_name=name)
-        sheet = st.selectbox("Sheet", sheets, key="import-sheet") if sheets else None
-        return _table(name, content, sheet)
-    except UnreadableFileError as error:
-        st.error(str(error))
-        return None
+def read(name: str, content: bytes) -> Table:
+    """Read a file; of a workbook with several sheets the one that is asked for.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it cannot be read; the text says why and what to do.
+    """
+    sheets = sheet_names(content, file_name=name)
+    several = len(sheets) > 1
+    sheet = st.selectbox("Sheet", sheets, key="import-sheet") if several else None
+    return _table(name, content, sheet)
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading the file")
@@ -74,9 +76,7 @@ def choose_register(table: Table) -> RegisterSpec[Any] | None:
 
 def start_mapping(store: Store, upload: Upload) -> tuple[ColumnMapping, bool]:
     """Return the mapping to begin with, and whether it is remembered."""
-    known = remembered_mapping(
-        store, upload.spec.key, signature(upload.table.headers)
-    )
+    known = remembered_mapping(store, upload.spec.key, signature(upload.table.headers))
     if known is not None:
         return from_json(known), True
     return guess_mapping(upload.table, upload.spec), False
@@ -203,5 +203,3 @@ def _source(
             "after": row[AFTER] if since is None and row[AFTER] not in BLANK else None,
         }
     )
-
-

@@ -1,0 +1,122 @@
+"""All projects of a workspace side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core import words
+from core.budget import forecast_overrun
+from core.figure import Status
+from core.health import health, overall
+from core.project import Project
+from core.registers.project import ProjectState
+from core.workdays import slip
+
+RATINGS = {
+    "green": Status.ON_TRACK,
+    "amber": Status.WATCH,
+    "yellow": Status.WATCH,
+    "red": Status.OFF_TRACK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioRow:
+    """One project as the portfolio shows it.
+
+    `slip` is in working days, `overrun` a ratio; None where they are undefined.
+    """
+
+    key: str
+    name: str
+    state: ProjectState
+    status: Status
+    manager: str
+    sponsor: str
+    rating: str
+    planned_finish: date | None
+    forecast_finish: date | None
+    slip: int | None
+    budget: Decimal | None
+    overrun: float | None
+    currency: str
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the project still has to be delivered."""
+        return self.state in (ProjectState.ACTIVE, ProjectState.ON_HOLD)
+
+
+def row(project: Project, today: date) -> PortfolioRow:
+    """Return a project's line of the portfolio."""
+    facts, day = project.facts, project.status_date(today)
+    return PortfolioRow(
+        key=project.key,
+        name=facts.title,
+        state=facts.state,
+        status=_status(project, day),
+        manager=facts.manager,
+        sponsor=facts.sponsor or facts.organisation,
+        rating=facts.rating,
+        planned_finish=facts.planned_finish,
+        forecast_finish=facts.forecast_finish,
+        slip=slip(facts.planned_finish, facts.forecast_finish),
+        budget=facts.budget,
+        overrun=forecast_overrun(project, day),
+        currency=project.settings.currency,
+    )
+
+
+def rows(projects: Iterable[Project], today: date) -> tuple[PortfolioRow, ...]:
+    """Return the lines of the portfolio, by name."""
+    found = (row(project, today) for project in projects)
+    return tuple(sorted(found, key=lambda line: line.name.casefold()))
+
+
+def rated(rating: str) -> Status:
+    """Return the state that a rating stands for: the worse of "Amber/Red" counts.
+
+    >>> [rated(r).word for r in ("Green", "Amber/Red", "amber", "Exempt")]
+    ['On track', 'Off track', 'Watch', 'No data']
+    """
+    named = [s for word, s in RATINGS.items() if word in rating.casefold()]
+    order = (Status.OFF_TRACK, Status.WATCH, Status.ON_TRACK)
+    return next((status for status in order if status in named), Status.NO_DATA)
+
+
+def headline(lines: Sequence[PortfolioRow]) -> str:
+    """Say how the running projects stand."""
+    running = [line for line in lines if line.is_running]
+    if not lines:
+        return "No project yet: start one, or import the list that you have."
+    if not running:
+        thing = words.capital(words.count(len(lines), "project"))
+        return f"{thing}, none of them running."
+    counts = {
+        "off track": sum(line.status is Status.OFF_TRACK for line in running),
+        "to watch": sum(line.status is Status.WATCH for line in running),
+        "without data": sum(line.status is Status.NO_DATA for line in running),
+    }
+    thing = words.capital(words.count(len(running), "running project"))
+    parts = [f"{words.small(many)} {what}" for what, many in counts.items() if many]
+    return f"{thing}: {', '.join(parts) or 'all on track'}."
+
+
+def title(lines: Sequence[PortfolioRow]) -> str:
+    """Say how many projects finish late and how many cost more."""
+    late = sum((line.slip or 0) > 0 for line in lines)
+    over = sum((line.overrun or 0) > 0 for line in lines)
+    if not late and not over:
+        return "No project is known to be late or over its budget"
+    finish = "finishes" if late == 1 else "finish"
+    cost = "costs" if over == 1 else "cost"
+    late_words = words.capital(words.count(late, "project"))
+    over_words = words.small(over)
+    return f"{late_words} {finish} late and {over_words} {cost} more than budgeted"
+
+
+def _status(project: Project, day: date) -> Status:
+    """Judge by what is recorded; else the rating that the list of projects gives."""
+    judged = overall(health(project, day))
+    return rated(project.facts.rating) if judged is Status.NO_DATA else judged

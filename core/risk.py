@@ -1,0 +1,199 @@
+"""Risks: levels, exposure, and what they come to.
+
+Level = likelihood x impact, 1 to 25; from `red_from` on it is above the appetite.
+Expected monetary value (EMV) = probability x cost impact, summed over open risks
+(PMBOK Guide, 6th edition, 11.4.2.5). What a likelihood means in percent, and where the
+bands begin, are settings of the project.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core.bookings import COST_SIGN
+from core.figure import Status
+from core.money import ZERO, share, to_cents
+from core.project import Project
+from core.registers.budget import BudgetKind, ExpenseState
+from core.registers.catalog import BUDGET_LINES, EXPENSES, RISKS
+from core.registers.entry import Record
+from core.registers.project import ProjectSettings
+from core.registers.risks import Risk, RiskKind, RiskStatus
+from core.trends import States
+
+Rated = Callable[[Risk], tuple[int, int]]
+
+
+def band(level: int, settings: ProjectSettings) -> Status:
+    """Return green, yellow or red of a level, by the project's scale."""
+    if level >= settings.red_from:
+        return Status.OFF_TRACK
+    return Status.WATCH if level >= settings.yellow_from else Status.ON_TRACK
+
+
+def is_open_threat(risk: Risk) -> bool:
+    """Whether a risk may still happen and do harm."""
+    return risk.status is RiskStatus.OPEN and risk.kind is RiskKind.THREAT
+
+
+def now(risk: Risk) -> tuple[int, int]:
+    """Return likelihood and impact as they are now."""
+    return risk.likelihood, risk.impact
+
+
+def level_of(risk: Risk, rated: Rated = now) -> int:
+    """Return likelihood x impact."""
+    likelihood, impact = rated(risk)
+    return likelihood * impact
+
+
+def emv(risk: Risk, settings: ProjectSettings, rated: Rated = now) -> Decimal | None:
+    """Return the expected monetary value; None where no cost is given.
+
+    Only the probability follows the rating: the cost is the one that was estimated.
+    """
+    if risk.cost_impact is None:
+        return None
+    probability = Decimal(str(settings.probability(rated(risk)[0])))
+    return to_cents(risk.cost_impact * probability)
+
+
+def level_words(risk: Risk, settings: ProjectSettings) -> str:
+    """Write the level now and once all is done: "■ 16 → 8"."""
+    after = level_of(risk, lambda r: r.residual)
+    glyph = band(risk.level, settings).glyph
+    return f"{glyph} {risk.level} → {after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What the open risks of a project come to."""
+
+    threats: int
+    opportunities: int
+    above_appetite: int
+    current: Decimal
+    inherent: Decimal
+    residual: Decimal
+    worth: Decimal
+    reserve: Decimal
+    overdue: tuple[tuple[str, int], ...]
+    unpriced: int
+
+    @property
+    def adequacy(self) -> float | None:
+        """Contingency reserve / exposure; None without exposure."""
+        return share(self.reserve, self.current)
+
+
+def exposure(project: Project, today: date) -> Exposure:
+    """Sum up the open risks, with reviews counted as overdue before `today`."""
+    settings = project.settings
+    threats = open_threats(project)
+    helpful = [
+        r.entry
+        for r in project[RISKS].live
+        if r.entry.status is RiskStatus.OPEN and r.entry.kind is RiskKind.OPPORTUNITY
+    ]
+    entries = [record.entry for record in threats]
+    late = [r for r in open_risks(project) if r.entry.review_date is not None]
+    return Exposure(
+        threats=len(threats),
+        opportunities=len(helpful),
+        above_appetite=len(above_appetite(project)),
+        current=_sum(entries, settings, now),
+        inherent=_sum(entries, settings, lambda r: r.inherent),
+        residual=_sum(entries, settings, lambda r: r.residual),
+        worth=_sum(helpful, settings, now),
+        reserve=contingency(project, today),
+        overdue=tuple(
+            (RISKS.reference(r.number), days)
+            for r in late
+            if (days := (today - (r.entry.review_date or today)).days) > 0
+        ),
+        unpriced=sum(risk.cost_impact is None for risk in entries),
+    )
+
+
+def open_risks(project: Project) -> tuple[Record[Risk], ...]:
+    """Return the risks that may still happen."""
+    live = project[RISKS].live
+    return tuple(r for r in live if r.entry.status is RiskStatus.OPEN)
+
+
+def open_threats(project: Project) -> tuple[Record[Risk], ...]:
+    """Return the threats that may still happen."""
+    return tuple(r for r in project[RISKS].live if is_open_threat(r.entry))
+
+
+def above_appetite(project: Project) -> tuple[Record[Risk], ...]:
+    """Return the open threats at or above the red threshold, the highest first."""
+    red = project.settings.red_from
+    found = [r for r in open_threats(project) if r.entry.level >= red]
+    return tuple(sorted(found, key=lambda r: (-r.entry.level, r.number)))
+
+
+def top_threats(project: Project, most: int = 5) -> tuple[Record[Risk], ...]:
+    """Return the open threats by level, then by money."""
+    settings = project.settings
+    return tuple(
+        sorted(
+            open_threats(project),
+            key=lambda r: (-r.entry.level, -(emv(r.entry, settings) or ZERO), r.number),
+        )[:most]
+    )
+
+
+def contingency(project: Project, today: date) -> Decimal:
+    """Return what is left of the contingency reserve: held less spent by a day."""
+    held = {
+        record.number: record.entry.amount
+        for record in project[BUDGET_LINES].live
+        if record.entry.kind is BudgetKind.CONTINGENCY
+    }
+    if not held:
+        return ZERO
+    spent = sum(
+        COST_SIGN.get(expense.kind, 0) * expense.amount
+        for expense in project[EXPENSES].entries
+        if expense.budget_line in held
+        and expense.spent_on <= today
+        and expense.state is not ExpenseState.REJECTED
+    )
+    return sum(held.values(), ZERO) - spent
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The exposure as it stood at the end of a day."""
+
+    day: date
+    state: Exposure
+
+
+def over_time(states: States) -> tuple[Moment, ...]:
+    """Return the exposure at each of some days; days before the project are left out.
+
+    Each state is judged by its own settings and its own day.
+    """
+    return tuple(
+        Moment(day, exposure(project, project.status_date(day)))
+        for day, project in states
+        if project is not None
+    )
+
+
+def in_cell(likelihood: int, impact: int) -> Callable[[Record[Risk]], bool]:
+    """Return what keeps the open threats of one cell of the matrix."""
+
+    def keep(record: Record[Risk]) -> bool:
+        risk = record.entry
+        return is_open_threat(risk) and now(risk) == (likelihood, impact)
+
+    return keep
+
+
+def _sum(risks: Iterable[Risk], settings: ProjectSettings, rated: Rated) -> Decimal:
+    values = (emv(risk, settings, rated) for risk in risks)
+    return sum((value for value in values if value is not None), ZERO)

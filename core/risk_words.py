@@ -1,0 +1,262 @@
+"""What the risks of a project come to, in sentences and key figures."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from core import words
+from core.figure import Figure, Status, threshold
+from core.project import Project
+from core.registers.catalog import RISKS
+from core.registers.risks import RiskStatus
+from core.risk import Exposure, Moment, exposure, over_time
+from core.trends import States, before, span_words
+
+STEADY = 0.02  # a change of exposure below 2 % is none
+HALF, QUARTER = 0.5, 0.25
+NEAR = 0.05  # of a round fraction that a sentence may name
+
+
+def status(project: Project, today: date) -> Status:
+    """Judge the open threats above appetite by the project's tolerances."""
+    if not len(project[RISKS]):
+        return Status.NO_DATA
+    settings = project.settings
+    count = exposure(project, today).above_appetite
+    return threshold(count, settings.threats_watch, settings.threats_off)
+
+
+def headline(project: Project, today: date, past: Sequence[Moment] = ()) -> str:
+    """Return the one sentence that the page of risks opens with."""
+    if not len(project[RISKS]):
+        return "No risk is written down yet: start with what could delay the next step."
+    state = exposure(project, today)
+    if not state.threats:
+        return _without_threats(project, state)
+    parts = [_appetite(state), _reserve(state, project.settings.currency)]
+    moved = _movement(past)
+    said = ", ".join(filter(None, [moved, " and ".join(filter(None, parts))]))
+    return words.capital(f"{said}.")
+
+
+def matrix_title(project: Project, today: date) -> str:
+    """Say how many threats lie above the appetite, and which is the highest."""
+    state = exposure(project, today)
+    if not state.threats:
+        return "No threat is open"
+    if not state.above_appetite:
+        return (
+            f"All {words.count(state.threats, 'open threat')} lie within the appetite"
+        )
+    lie = "lies" if state.above_appetite == 1 else "lie"
+    thing = words.count(state.above_appetite, "threat")
+    return words.capital(f"{thing} {lie} above the appetite")
+
+
+def exposure_title(past: Sequence[Moment], currency: str) -> str:
+    """Say where exposure stands and how it got there."""
+    if not past or not past[-1].state.threats:
+        return "No threat is open, so nothing is exposed"
+    last, top = past[-1], max(past, key=lambda moment: moment.state.current)
+    amount = words.short_money(last.state.current, currency)
+    if not last.state.current:
+        return "No open threat has a cost yet, so the exposure is not known"
+    if top.state.current > last.state.current and top is not last:
+        highest = words.short_money(top.state.current, currency)
+        return f"Exposure is {amount}, down from {highest} on {words.day(top.day)}"
+    return f"Exposure is {amount}, its highest so far"
+
+
+def key_figures(states: States) -> tuple[Figure, ...]:
+    """Return open threats, those above appetite, exposure, reserve and reviews.
+
+    Parameters
+    ----------
+    states
+        The project on some days, oldest first, the last one as shown.
+    """
+    past = over_time(states)
+    project = states[-1][1] if states else None
+    if not past or project is None:
+        return ()
+    then = before([(moment.day, moment.state) for moment in past])
+    span = span_words(then[0], past[-1].day) if then else ""
+    old = then[1] if then else None
+    return (
+        _threats(past, old, span),
+        _above(past, old, span, project),
+        _exposed(past, old, span, project),
+        _adequacy(past, old, span, project),
+        _reviews(past),
+    )
+
+
+def _threats(past: Sequence[Moment], old: Exposure | None, span: str) -> Figure:
+    state = past[-1].state
+    change, status = _moved(state.threats, old.threats if old else None, span)
+    return Figure(
+        "Open threats",
+        str(state.threats),
+        "Risks of the register with status open that are threats.",
+        (("Threats", str(state.threats)), ("Opportunities", str(state.opportunities))),
+        "Risk register",
+        change,
+        status,
+        tuple(float(m.state.threats) for m in past),
+    )
+
+
+def _above(
+    past: Sequence[Moment], old: Exposure | None, span: str, project: Project
+) -> Figure:
+    state, red = past[-1].state, project.settings.red_from
+    change, status = _moved(
+        state.above_appetite, old.above_appetite if old else None, span
+    )
+    return Figure(
+        "Above appetite",
+        str(state.above_appetite),
+        f"Open threats with likelihood × impact of {red} or more.",
+        (("Open threats", str(state.threats)), ("Appetite: below", str(red))),
+        "Risk register; the scale of the project's settings",
+        change,
+        status,
+        tuple(float(m.state.above_appetite) for m in past),
+    )
+
+
+def _exposed(
+    past: Sequence[Moment], old: Exposure | None, span: str, project: Project
+) -> Figure:
+    state, currency = past[-1].state, project.settings.currency
+    change, status = "", None
+    if old is not None:
+        gap = state.current - old.current
+        change = f"{words.short_money(gap, currency, plus=True)} {span}"
+        status = _better(float(gap))
+    means = ", ".join(f"{p} %" for p in project.settings.likelihoods)
+    return Figure(
+        "Exposure",
+        words.short_money(state.current, currency),
+        "Sum of probability × cost impact over the open threats, as they are now.",
+        (
+            ("Likelihood 1 to 5 means", means),
+            ("Threats without a cost", str(state.unpriced)),
+            ("Before anything was done", words.short_money(state.inherent, currency)),
+        ),
+        "Expected monetary value, PMBOK Guide 6, 11.4.2.5",
+        change,
+        status,
+        tuple(float(m.state.current) for m in past),
+    )
+
+
+def _adequacy(
+    past: Sequence[Moment], old: Exposure | None, span: str, project: Project
+) -> Figure:
+    state, currency = past[-1].state, project.settings.currency
+    change = "no reserve is held" if not state.reserve else ""
+    short = state.adequacy is not None and state.adequacy < 1
+    status = Status.OFF_TRACK if short else None
+    if old is not None and state.adequacy is not None and old.adequacy is not None:
+        gap = state.adequacy - old.adequacy
+        change = f"{words.signed(gap, 2)} {span}"
+        status = _better(-gap)
+    return Figure(
+        "Reserve adequacy",
+        words.number(state.adequacy, 2),
+        "Contingency reserve left / exposure; below 1 the reserve does not cover it.",
+        (
+            ("Contingency left", words.short_money(state.reserve, currency)),
+            ("Exposure", words.short_money(state.current, currency)),
+        ),
+        "Budget lines of kind contingency reserve; risk register",
+        change,
+        status,
+        tuple(m.state.adequacy or 0.0 for m in past),
+    )
+
+
+def _reviews(past: Sequence[Moment]) -> Figure:
+    state = past[-1].state
+    late = sorted(state.overdue, key=lambda pair: -pair[1])
+    first = f"{late[0][0]}, {words.count(late[0][1], 'day')} late" if late else "none"
+    return Figure(
+        "Reviews overdue",
+        str(len(late)),
+        "Open risks whose review date has passed.",
+        tuple((reference, f"{days} days late") for reference, days in late[:5]),
+        "Review dates of the risk register",
+        first,
+        Status.WATCH if late else Status.ON_TRACK,
+        tuple(float(len(m.state.overdue)) for m in past),
+    )
+
+
+def _moved(value: int, old: int | None, span: str) -> tuple[str, Status | None]:
+    if old is None:
+        return "", None
+    gap = value - old
+    change = f"{words.signed(gap)} {span}" if gap else f"unchanged {span}"
+    return change, _better(gap)
+
+
+def _better(gap: float) -> Status | None:
+    if gap == 0:
+        return None
+    return Status.ON_TRACK if gap < 0 else Status.WATCH
+
+
+def _without_threats(project: Project, state: Exposure) -> str:
+    ended = sum(r.status is not RiskStatus.OPEN for r in project[RISKS].entries)
+    if state.opportunities:
+        thing = words.count(state.opportunities, "opportunity", "opportunities")
+        return f"No threat is open; {thing} may still be taken."
+    thing = words.capital(words.count(ended, "risk"))
+    return f"{thing} {'is' if ended == 1 else 'are'} closed and none is open."
+
+
+def _appetite(state: Exposure) -> str:
+    if not state.above_appetite:
+        thing = words.count(state.threats, "open threat")
+        return (
+            f"{thing} {'stays' if state.threats == 1 else 'stay'} within the appetite"
+        )
+    stay = "stays" if state.above_appetite == 1 else "stay"
+    return f"{words.count(state.above_appetite, 'threat')} {stay} above the appetite"
+
+
+def _reserve(state: Exposure, currency: str) -> str:
+    if state.adequacy is None:
+        return ""
+    exposed = words.short_money(state.current, currency)
+    if not state.reserve:
+        return f"no reserve covers the exposure of {exposed}"
+    held = words.short_money(state.reserve, currency)
+    covers = "covers" if state.adequacy >= 1 else "does not cover"
+    return f"the reserve of {held} {covers} the exposure of {exposed}"
+
+
+def _movement(past: Sequence[Moment]) -> str:
+    """Say how exposure moved since its highest of the time shown, or since it began."""
+    known = [moment for moment in past if moment.state.current]
+    if len(known) <= 1:
+        return ""
+    first, last = known[0], known[-1]
+    ratio = float(last.state.current / first.state.current) - 1
+    if abs(ratio) < STEADY:
+        return f"exposure is as it was on {words.day(first.day)}"
+    verb = "fell" if ratio < 0 else "rose"
+    return f"exposure {verb} by {_fraction(abs(ratio))} since {words.day(first.day)}"
+
+
+def _fraction(ratio: float) -> str:
+    """Write a ratio as people say it.
+
+    >>> _fraction(0.26), _fraction(0.5), _fraction(0.33)
+    ('a quarter', 'half', '33\\xa0%')
+    """
+    if abs(ratio - QUARTER) < NEAR / 2:
+        return "a quarter"
+    if abs(ratio - HALF) < NEAR / 2:
+        return "half"
+    return words.percent(ratio)

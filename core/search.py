@@ -1,0 +1,102 @@
+"""Search over every register of a project, while somebody types."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.project import Project
+from core.registers.catalog import REGISTERS
+
+EXCERPT = 90  # characters of the text round the first word found
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry that holds all the words."""
+
+    reference: str
+    register: str
+    number: int
+    title: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """One entry's texts, folded once so that each search only compares."""
+
+    hit: Hit
+    reference: str
+    title: str
+    text: str
+    shown: str
+
+
+def index(project: Project) -> tuple[Indexed, ...]:
+    """Return every live entry of a project, ready to be searched."""
+    return tuple(_indexed(project))
+
+
+def search(entries: Sequence[Indexed], typed: str, most: int = MOST) -> tuple[Hit, ...]:
+    """Return the entries that hold all the words typed, the likeliest first.
+
+    A reference comes first ("R-007", "r7"), then titles, then other texts. Letter case
+    and accents do not count.
+    """
+    words = fold(typed).split()
+    if not words:
+        return ()
+    named = [e for e in entries if e.reference == _bare(typed)]
+    titled = [e for e in entries if all(word in e.title for word in words)]
+    held = [e for e in entries if all(word in e.text for word in words)]
+    found = dict.fromkeys([*named, *titled, *held])
+    return tuple(_hit(entry, words[0]) for entry in list(found)[:most])
+
+
+def fold(text: str) -> str:
+    """Return a text without letter case and accents.
+
+    >>> fold("Žižkov FAÇADE")
+    'zizkov facade'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _indexed(project: Project) -> Iterable[Indexed]:
+    for spec in REGISTERS:
+        names = [f.name for f in spec.fields if not f.target]
+        for record in project[spec].live:
+            reference = spec.reference(record.number)
+            texts = [getattr(record.entry, name) for name in names]
+            shown = " · ".join(t for t in texts[1:] if isinstance(t, str) and t)
+            title = record.entry.title
+            yield Indexed(
+                Hit(reference, spec.key, record.number, title, ""),
+                _bare(reference),
+                fold(f"{reference} {title}"),
+                fold(f"{reference} {title} {shown}"),
+                shown,
+            )
+
+
+def _bare(text: str) -> str:
+    """Reduce a reference to letters and number: "R-007" and "r7" are the same."""
+    letters = "".join(c for c in fold(text) if c.isalpha())
+    digits = "".join(c for c in text if c.isdecimal()).lstrip("0")
+    return f"{letters}{digits}" if letters and digits else ""
+
+
+def _hit(entry: Indexed, word: str) -> Hit:
+    """Return the hit with the text round the word that was found."""
+    at = fold(entry.shown).find(word)
+    start = max(at - EXCERPT // 3, 0)
+    cut = entry.shown[start : start + EXCERPT]
+    before, after = (
+        ("…" if start else ""),
+        ("…" if entry.shown[start + EXCERPT :] else ""),
+    )
+    hit = entry.hit
+    excerpt = f"{before}{cut}{after}".replace("\n", " ")
+    return Hit(hit.reference, hit.register, hit.number, hit.title, excerpt)

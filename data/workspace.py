@@ -1,0 +1,27 @@
+"""The workspace's projects at a glance, without loading each of them."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from core.access import Actor, Right
+from core.registers.catalog import PROJECTS
+from data.database import Store
+from data.tables import PROJECT, REGISTER_TABLES
+
+
+def project_names(store: Store, actor: Actor) -> Mapping[str, str]:
+    """Return the names of the projects that the actor may read, by key.
+
+    Archived projects are left out; the names are in alphabetical order.
+    """
+    facts = REGISTER_TABLES[PROJECTS.key]
+    statement = (
+        select(PROJECT.c.key, facts.c.title)
+        .join(facts, facts.c.project_id == PROJECT.c.id)
+        .where(facts.c.archived.is_(False))
+    )
+    with store.reading() as connection:
+        found = connection.execute(statement).all()
+    readable = [(k, title) for k, title in found if actor.may(Right.READ, k)]
+    return dict(sorted(readable, key=lambda pair: (pair[1].casefold(), pair[0])))

@@ -1,0 +1,164 @@
+"""The short tables of the overview, each cell a few words of Markdown."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from core import budget, due, health, risk, risk_words, words
+from core.changes import lines_in_words
+from core.changes import recent as recent_revisions
+from core.charts.cumulative import cumulative
+from core.costs import Costs
+from core.due import DueItem
+from core.figure import Figure, Status
+from core.finish import finish_figure
+from core.health import Dimension
+from core.project import Revision
+from core.registers.catalog import RISKS
+from core.registers.entry import Record
+from core.registers.risks import Risk
+from data.store import history
+from pages._ui import fields, look
+from pages._ui.page import Here
+
+MOST = 5  # rows of a short table
+Waiting = tuple[str, str, str, date | None]
+
+
+def key_figures(here: Here) -> tuple[Figure, ...]:
+    """Return the finish and the most telling figures of money, risk and scope."""
+    money = {f.label: f for f in here.over_weeks(budget.key_figures, here.today)}
+    risks = {f.label: f for f in here.over_weeks(risk_words.key_figures)}
+    found = [
+        here.over_weeks(finish_figure),
+        money.get("Forecast (EAC)"),
+        money.get("Spent (AC)"),
+        risks.get("Exposure"),
+        risks.get("Above appetite"),
+    ]
+    return tuple(figure for figure in found if figure is not None)
+
+
+def dimensions(here: Here, shown: Sequence[Dimension]) -> None:
+    """Show each dimension with its status, figure, rule and last eight weeks."""
+    trail = here.over_weeks(health.trail)
+    look.table(
+        {
+            "Dimension": [f"**{d.name}**" for d in shown],
+            "Status": [look.badge(d.status) for d in shown],
+            "Figure, and its rule": [
+                f"{look.safe(d.figure)}  \n:gray[:small[{look.safe(d.rule)}]]"
+                for d in shown
+            ],
+            "8 weeks": [f":gray[{trail.get(d.name, '')}]" for d in shown],
+        },
+        alt="Health by dimension with figure, rule and eight weeks of status",
+    )
+
+
+def waiting(here: Here, shown: Sequence[Waiting]) -> None:
+    """Show what waits for a decision."""
+    look.table(
+        {
+            "Ref": [_link(here, register, ref) for ref, register, _, _ in shown[:MOST]],
+            "Decision": [look.safe(title) for _, _, title, _ in shown[:MOST]],
+            "Due": [_due(day, here.status_date) for _, _, _, day in shown[:MOST]],
+        },
+        alt="Decisions that wait",
+    )
+
+
+def overdue(here: Here, items: Sequence[DueItem]) -> None:
+    """Show what is overdue, the oldest first."""
+    shown = due.overdue(items)[:MOST]
+    look.table(
+        {
+            "Ref": [_link(here, i.register, i.reference) for i in shown],
+            "Item": [look.safe(i.title) for i in shown],
+            "Late": [f":red[▲\u00a0{look.tight(due.late_words(i))}]" for i in shown],
+            "Owner": [look.safe(i.owner) for i in shown],
+        },
+        alt="Overdue items",
+    )
+
+
+def upcoming(here: Here, items: Sequence[DueItem]) -> None:
+    """Show what is due next."""
+    shown = due.upcoming(items)[:MOST]
+    look.table(
+        {
+            "Due": [look.tight(words.day(i.due)) for i in shown],
+            "Item": [
+                f"{_link(here, i.register, i.reference)} {look.safe(i.title)}"
+                for i in shown
+            ],
+            "Owner": [look.safe(i.owner) for i in shown],
+        },
+        alt="Next due",
+    )
+
+
+def threats(here: Here, shown: Sequence[Record[Risk]]) -> None:
+    """Show the highest threats with level and money."""
+    settings = here.project.settings
+    look.table(
+        {
+            "Ref": [_link(here, RISKS.key, RISKS.reference(r.number)) for r in shown],
+            "Threat": [look.safe(r.entry.title) for r in shown],
+            "Level": [
+                _level(risk.band(r.entry.level, settings), r.entry.level) for r in shown
+            ],
+            "EMV": [
+                look.tight(
+                    words.short_money(risk.emv(r.entry, settings), here.currency)
+                )
+                for r in shown
+            ],
+        },
+        alt="Highest threats",
+    )
+
+
+def recent(here: Here) -> tuple[Revision, ...]:
+    """Return the revisions of the last seven days."""
+    found = history(here.store, here.project.key, actor=here.actor, limit=200)
+    known = [r for r in found if r.number <= here.project.revision]
+    return recent_revisions(known, here.today)
+
+
+def changes(here: Here, revisions: Sequence[Revision]) -> None:
+    """Show what changed lately, one line a change."""
+    said = [
+        (revision, line)
+        for revision in revisions
+        for line in lines_in_words(here.project, revision.lines)
+    ][: MOST + 2]
+    look.table(
+        {
+            "Day": [f":gray[{r.at:%a}]" for r, _ in said],
+            "What changed": [look.safe(line) for _, line in said],
+            "Who": [f":gray[{look.safe(r.actor)}]" for r, _ in said],
+        },
+        alt="Changes of the last seven days",
+    )
+
+
+def money(here: Here, costs: Costs) -> None:
+    """Draw where the running cost goes."""
+    mode, day = look.mode(), here.status_date
+    chart = here.drawn(cumulative, costs.months, day, costs.currency, mode)
+    look.chart(chart, "overview-money", "Cumulative plan, actual and forecast cost")
+
+
+def _link(here: Here, register: str, reference: str) -> str:
+    return look.link(fields.PAGES[register], reference, here.project.key)
+
+
+def _due(day: date | None, today: date) -> str:
+    if day is None:
+        return ":gray[no date]"
+    text = look.tight(words.day(day))
+    return f":red[▲\u00a0{text}]" if day < today else text
+
+
+def _level(band: Status, level: int) -> str:
+    return f":{look.COLOURS[band]}[{band.glyph}\u00a0{level}]"

@@ -1,0 +1,183 @@
+"""The list of projects: what each one comes to, and the way to a new one."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from core import words
+from core.errors import LinchpinError
+from core.portfolio import PortfolioRow, row
+from core.registers.project import ProjectState
+from data.store import create_project, load, revisions
+from pages._ui import look, page
+
+SAID = "linchpin_project_made"
+TABLE = "portfolio-table"
+
+
+def rows() -> tuple[PortfolioRow, ...]:
+    """Return every project that the reader may see, by name.
+
+    A project's line is computed once a revision: an edit of one recomputes that one.
+    """
+    found = [_row(*known) for known in revisions(page.store(), page.actor()).items()]
+    return tuple(sorted(found, key=lambda line: line.name.casefold()))
+
+
+def _row(key: str, revision: int) -> PortfolioRow:
+    today = page.today()
+    return page.memory().answer(
+        ("portfolio", key, revision, today),
+        lambda: row(load(page.store(), key, actor=page.actor()), today),
+    )
+
+
+def chosen(lines: Sequence[PortfolioRow]) -> tuple[PortfolioRow, ...]:
+    """Ask for words and a state, kept in the address; return what matches."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        typed = st.text_input(
+            "Search",
+            key="find",
+            type="search",
+            bind="query-params",
+            placeholder="Name, manager, sponsor",
+            width=260,
+        )
+        state = st.selectbox(
+            "State",
+            [s.value for s in ProjectState],
+            index=None,
+            key="state",
+            bind="query-params",
+            placeholder="Any state",
+            width=180,
+        )
+    asked = (typed or "").casefold().split()
+    return tuple(
+        line
+        for line in lines
+        if state in (None, line.state.value)
+        and all(word in _text(line) for word in asked)
+    )
+
+
+def table(lines: Sequence[PortfolioRow]) -> None:
+    """Show projects as a table; a key opens its project."""
+    frame = pd.DataFrame(
+        {
+            "Key": [line.key for line in lines],
+            "Status": [f"{line.status.glyph} {line.status.word}" for line in lines],
+            "Project": [line.name for line in lines],
+            "State": [line.state.value for line in lines],
+            "Manager": [line.manager for line in lines],
+            "Sponsor": [line.sponsor for line in lines],
+            "Planned": _days(line.planned_finish for line in lines),
+            "Forecast": _days(line.forecast_finish for line in lines),
+            "Slip, d": pd.array([line.slip for line in lines], dtype="Int64"),
+            "Budget": [words.short_money(line.budget, line.currency) for line in lines],
+            "Over, %": [
+                None if line.overrun is None else line.overrun * 100 for line in lines
+            ],
+            "Rating": [line.rating for line in lines],
+        }
+    )
+    day = st.column_config.DateColumn(format="D MMM YYYY", width=104)
+    st.dataframe(
+        frame.style.map(look.glyph_style, subset=["Status"]),
+        hide_index=True,
+        row_height=32,
+        height="content" if len(lines) <= 15 else 520,  # noqa: PLR2004
+        placeholder="",
+        alt="Projects",
+        column_config={
+            "Key": st.column_config.ButtonColumn(
+                width=90,
+                pinned=True,
+                type="tertiary",
+                alignment="left",
+                key="portfolio-open",
+                on_click=_open,
+            ),
+            "Status": st.column_config.TextColumn(width=110),
+            "Project": st.column_config.TextColumn(width=260),
+            "Planned": day,
+            "Forecast": day,
+            "Over, %": st.column_config.NumberColumn(format="%+.1f", width=80),
+            "Slip, d": st.column_config.NumberColumn(format="%+d", width=76),
+            "Budget": st.column_config.TextColumn(width=96, alignment="right"),
+        },
+    )
+
+
+def new() -> None:
+    """Offer to start a project."""
+    with st.popover("New project", icon=":material/add:", type="tertiary"):
+        st.text_input("Name", key="new-name", max_chars=200)
+        st.text_input(
+            "Key",
+            key="new-key",
+            max_chars=40,
+            help="1 to 40 letters, digits, - or _. It stands in addresses and files.",
+            placeholder="made from the name",
+        )
+        st.button("Start the project", type="primary", on_click=_create)
+
+
+def nothing() -> None:
+    """Say how to get a first project."""
+    with look.empty(
+        "Nothing to compare",
+        "The portfolio shows every project with its health, dates and money. Start one "
+        "with “New project”, or import a list of projects.",
+        "grid_view",
+    ):
+        st.page_link(
+            "pages/exchange.py", label="Import a file", icon=":material/upload_file:"
+        )
+
+
+def told() -> None:
+    """Tell the outcome of the callback that ran before this run."""
+    done = st.session_state.pop(SAID, None)
+    if done is not None:
+        (st.toast if done[0] else st.error)(done[1])
+    if st.session_state.pop("open-overview", False):
+        st.switch_page("pages/overview.py")
+
+
+def _create() -> None:
+    name = st.session_state["new-name"].strip()
+    key = st.session_state["new-key"].strip() or _key(name)
+    try:
+        create_project(page.store(), key, {"title": name}, actor=page.actor())
+    except LinchpinError as error:
+        st.session_state[SAID] = (False, str(error))
+        return
+    st.session_state[SAID] = (True, f"Project {key} is made.")
+    st.session_state[page.PROJECT] = key
+    st.session_state["open-overview"] = True
+    st.session_state["new-name"] = st.session_state["new-key"] = ""
+
+
+def _key(name: str) -> str:
+    """Make a key of a name: the first letters of its words, or its first letters."""
+    parts = re.findall(r"[A-Za-z0-9]+", name)
+    initials = "".join(part[0] for part in parts).upper()
+    return initials if len(initials) > 2 else "".join(parts).upper()[:8]  # noqa: PLR2004
+
+
+def _open() -> None:
+    st.session_state[page.PROJECT] = st.session_state["portfolio-open"]["label"]
+    st.session_state["open-overview"] = True
+
+
+def _days(days: Iterable[date | None]) -> "pd.Series[pd.Timestamp]":
+    return pd.to_datetime(pd.Series(list(days), dtype="object"))
+
+
+def _text(line: PortfolioRow) -> str:
+    parts = (line.key, line.name, line.manager, line.sponsor, line.rating)
+    return " ".join(parts).casefold()

@@ -1,0 +1,48 @@
+"""Overview: what needs attention in this project, and why."""
+
+import streamlit as st
+
+from core import budget, changes, due, health, risk, risk_words
+from core.costs import Costs
+from pages._ui import look, overview, page
+
+here = page.start()
+day = here.status_date
+dimensions = here.memo(health.health, day)
+costs = here.memo(Costs, day)
+items = here.memo(due.due_items, day)
+waiting = here.memo(due.waiting)
+figures = overview.key_figures(here)
+
+look.head(here.project.name, health.headline(dimensions), health.overall(dimensions))
+look.figures(figures)
+
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    look.block(
+        health.title(dimensions), "The worst dimension wins. The rules are settings."
+    )
+    overview.dimensions(here, dimensions)
+with right:
+    look.block(due.waiting_title(waiting), "Earliest first.")
+    overview.waiting(here, waiting)
+    look.block(due.overdue_title(items))
+    overview.overdue(here, items)
+
+cells = st.grid(3, min_column_width=270, gap=("small", "medium"))
+with cells.cell():
+    look.block(due.upcoming_title(items))
+    overview.upcoming(here, items)
+with cells.cell():
+    look.block(here.memo(risk_words.matrix_title, day))
+    overview.threats(here, here.memo(risk.top_threats))
+with cells.cell():
+    revisions = overview.recent(here)
+    look.block(changes.recent_title(revisions))
+    overview.changes(here, revisions)
+
+if costs.work_lines:
+    look.block(here.drawn(budget.headline, costs).rstrip("."))
+    overview.money(here, costs)
+look.explain(figures)
+look.foot_line(here)

@@ -1,0 +1,27 @@
+"""Portfolio: all projects side by side, and the way to a new one."""
+
+from core import portfolio
+from core.charts.portfolio import points, portfolio_words
+from core.charts.portfolio import portfolio as chart
+from pages._ui import look, page, projects
+
+page.keys()
+lines = projects.rows()
+
+look.head("Portfolio", portfolio.headline(lines), actions=projects.new)
+projects.told()
+if not lines:
+    projects.nothing()
+else:
+    if placed := points(lines):
+        look.block(
+            portfolio.title(lines),
+            "Right = later, up = dearer than planned; area = budget.",
+        )
+        look.chart(chart(placed, look.mode()), "portfolio", portfolio_words(placed))
+    look.block(
+        "The worst dimension of a project is its status",
+        "A project without records of its own shows the rating that its list gives.",
+    )
+    projects.table(projects.chosen(lines))
+look.foot(f"{len(lines)} projects, as of {page.today():%Y-%m-%d}")

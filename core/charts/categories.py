@@ -15,7 +15,7 @@ from core.charts.base import (
     short,
     unit,
 )
-from core.charts.template import PALETTES, Mode, Spec, hatched, outlined, solid
+from core.charts.template import PALETTES, Mode, Palette, Spec, hatched, outlined, solid
 from core.cost_rows import CostRow
 from core.money import ZERO
 from core.words import short_money
@@ -43,9 +43,14 @@ def categories(rows: Sequence[CostRow], currency: str, mode: Mode) -> "Figure":
         _lying(shown, remaining, written, 0.06, hatched(p.ink, p.paper))
         | {"base": [max(0.0, written.of(row.actual)) for row in shown]},
     ]
-    layout: Spec = {
+    notes = [t for at, row in enumerate(shown) for t in _ends(at, row, written, mode)]
+    layout = _axes(shown, p) | {"annotations": notes}
+    return drawn(mode, traces, layout, max(160, 24 + ROW_HEIGHT * len(shown)))
+
+
+def _axes(shown: Sequence[CostRow], p: Palette) -> Spec:
+    return {
         "barmode": "overlay",
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "yaxis": {
             "tickvals": list(range(len(shown))),
@@ -54,13 +59,7 @@ def categories(rows: Sequence[CostRow], currency: str, mode: Mode) -> "Figure":
             "range": [len(shown) - 0.5, -0.5],
             "showgrid": False,
         },
-        "annotations": [
-            text
-            for at, row in enumerate(shown)
-            for text in _ends(at, row, written, mode)
-        ],
     }
-    return drawn(mode, traces, layout, max(160, 24 + ROW_HEIGHT * len(shown)))
 
 
 def _most(rows: Sequence[CostRow]) -> list[CostRow]:

@@ -23,6 +23,11 @@ NAME_WIDE, NAME_HIGH = 0.8, 0.1  # of half an axis
 SMALLEST, LARGEST = 9, 46  # px across a bubble
 FARTHEST = 4  # times the middle project's distance from the plan; beyond is the edge
 EDGE_DAYS, EDGE_COST = 30.0, 0.10  # the axes reach at least so far
+HOVER = (
+    "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]} days, "
+    "%{customdata[4]} cost<br>budget %{customdata[5]}, finish %{customdata[6]}"
+    "<extra></extra>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +141,7 @@ def _bubbles(
         },
         "unselected": {"marker": {"opacity": 0.72}},
         "customdata": [_about(k) for k in known],
-        "hovertemplate": (
-            "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]} days, "
-            "%{customdata[4]} cost<br>budget %{customdata[5]}, finish %{customdata[6]}"
-            "<extra></extra>"
-        ),
+        "hovertemplate": HOVER,
     }
 
 

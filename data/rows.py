@@ -1,7 +1,7 @@
 """Rows to records and back: the only place that knows how an entry is stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -122,12 +122,13 @@ def _read(
     statement = select(table).where(table.c.project_id == project_id)
     if numbers is not None:
         statement = statement.where(table.c.number.in_(numbers))
-    rows = connection.execute(statement.order_by(table.c.number)).mappings()
-    return [_record(spec, row) for row in rows]
+    names = table.columns.keys()
+    rows = connection.execute(statement.order_by(table.c.number))
+    return [_record(spec, dict(zip(names, row, strict=True))) for row in rows]
 
 
-def _record(spec: RegisterSpec[Any], row: RowMapping) -> Record[Any]:
-    entry: Entry = spec.from_plain(cast(Mapping[str, Any], row))
+def _record(spec: RegisterSpec[Any], row: Mapping[str, Any]) -> Record[Any]:
+    entry: Entry = spec.from_plain(row)
     return Record(row["number"], row["version"], entry, row["archived"])
 
 

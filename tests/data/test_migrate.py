@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -114,6 +116,25 @@ def test_an_upgrade_that_fails_changes_nothing_and_can_be_tried_again(
     with store.reading() as found:
         assert schema_revision(found) == "0002"
     store.close()
+
+
+def test_a_process_that_is_killed_while_it_upgrades_leaves_the_old_schema(
+    file: Path, second: Callable[[str], None]
+) -> None:
+    second("import os; os._exit(9)")
+    code = (
+        "import sys, pathlib; from data import migrate, store;"
+        "migrate.FOLDER = pathlib.Path(sys.argv[1]); store.open_store(sys.argv[2])"
+    )
+    command = [sys.executable, "-c", code, str(migrating.FOLDER), f"sqlite:///{file}"]
+    ended = subprocess.run(command, cwd=FOLDER.parents[1], check=False)  # noqa: S603
+    assert ended.returncode == 9
+    assert selected(file, "SELECT version_num FROM alembic_version") == ["0001"]
+    second("pass")
+    store = open_store(f"sqlite:///{file}")
+    store.close()
+    assert selected(file, "SELECT version_num FROM alembic_version") == ["0002"]
+    assert titles(file, "mitigations") == ["Book early"]
 
 
 def test_a_database_of_a_newer_version_is_refused_with_a_sentence(

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from core.access import Actor, Right
 from core.registers.catalog import PROJECTS
 from data.database import Store
-from data.tables import PROJECT, REGISTER_TABLES
+from data.tables import PROJECT, REGISTER_TABLES, REVISION
 
 
 def project_names(store: Store, actor: Actor) -> Mapping[str, str]:
@@ -25,3 +25,16 @@ def project_names(store: Store, actor: Actor) -> Mapping[str, str]:
         found = connection.execute(statement).all()
     readable = [(k, title) for k, title in found if actor.may(Right.READ, k)]
     return dict(sorted(readable, key=lambda pair: (pair[1].casefold(), pair[0])))
+
+
+def last_project(store: Store, actor: Actor) -> str | None:
+    """Return the key of the project changed last, of those that may be read."""
+    newest = (
+        select(PROJECT.c.key)
+        .join(REVISION, REVISION.c.project_id == PROJECT.c.id)
+        .where(REVISION.c.number == PROJECT.c.revision)
+        .order_by(REVISION.c.at.desc(), PROJECT.c.key)
+    )
+    with store.reading() as connection:
+        keys = connection.scalars(newest).all()
+    return next((key for key in keys if actor.may(Right.READ, key)), None)

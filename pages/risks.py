@@ -29,7 +29,7 @@ with left:
         with st.container(width="stretch"):
             look.block(
                 here.memo(risk_words.matrix_title, day),
-                "Number = reference. Click a cell to see its threats below.",
+                "Number = reference. Click a cell to list it.",
             )
         residual = matrix.movement()
     chart = here.drawn(risk_matrix, threats, settings, mode, to_residual=residual)

@@ -1,15 +1,18 @@
 """The grid's columns: how each kind of field is shown and edited in place."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from core.errors import Problem
 from core.project import Project
 from core.registers.catalog import BY_KEY
 from core.registers.entry import FieldKind
 from core.registers.spec import FieldSpec
+from core.registers.values import read_value
 
 MOST_TARGETS = 300  # a longer list to choose from is typed as "B-007" instead
 PENCIL = 36  # px that the pencil of an editable column takes beside its header
@@ -49,14 +52,36 @@ def config(column: FieldSpec, project: Project) -> Any:
 def series(column: FieldSpec, values: Sequence[Any], project: Project) -> Any:
     """Return JSON values of a field as the grid's column, whatever was typed."""
     if column.kind in NUMERIC:
-        return pd.to_numeric(pd.Series(values, dtype="object"), errors="coerce")
+        numbers = [meant(column, value, float) for value in values]
+        return pd.to_numeric(pd.Series(numbers, dtype="object"), errors="coerce")
     if column.kind is FieldKind.DATE:
-        return pd.to_datetime(pd.Series(values, dtype="object"), errors="coerce")
+        days = [meant(column, value, date.fromisoformat) for value in values]
+        return pd.to_datetime(pd.Series(days, dtype="object"), errors="coerce")
     if column.kind is FieldKind.FLAG:
-        return [bool(value) for value in values]
+        return [value is True or meant(column, value) is True for value in values]
     if column.kind is FieldKind.REFERENCE:
         return [target_label(column, value, project) for value in values]
     return ["" if value is None else str(value) for value in values]
+
+
+def meant(
+    column: FieldSpec, value: Any, stored: Callable[[Any], object] | None = None
+) -> Any:
+    """Return what a written value will be saved as; None where it is wrong or blank.
+
+    `stored` reads it as the store writes it: the quick way, for nearly every cell.
+    """
+    if value in (None, ""):
+        return None
+    try:
+        if stored is not None:
+            return stored(value)
+    except OverflowError:
+        return None
+    except (TypeError, ValueError):
+        pass  # "1.250,50" and "4 Dec 2026" take the slow way
+    found = read_value(column, value)
+    return None if isinstance(found, Problem) else found
 
 
 def typed(column: FieldSpec, cell: object) -> object:

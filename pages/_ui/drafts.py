@@ -24,7 +24,9 @@ def session() -> str:
 
 
 def draft(here: Here, spec: RegisterSpec[Any]) -> Draft:
-    """Return what was typed here and is not saved."""
+    """Return what was typed here and is not saved; nothing where one may only read."""
+    if not here.can_edit:
+        return Draft()
     found: Draft = _all().get((here.project.key, spec.key), Draft())
     return found
 

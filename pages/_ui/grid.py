@@ -66,6 +66,8 @@ def show(here: Here, spec: RegisterSpec[Any], extras: Extras | None = None) -> N
         _table(here, spec, rows, choice, extras)
     if here.can_edit:
         pending.show(here, spec)
+    else:
+        pending.told(spec)
     panel.show(here, spec)
 
 

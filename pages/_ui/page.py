@@ -33,10 +33,14 @@ class Here:
 
     store: Store
     memory: Memo
-    actor: Actor
     project: Project
     today: date
     as_of: date | None
+
+    @property
+    def actor(self) -> Actor:
+        """The person who looks, asked anew: a callback runs before the page does."""
+        return actor()
 
     @property
     def status_date(self) -> date:
@@ -190,4 +194,4 @@ def start() -> Here:
         look.not_yet(chosen, as_of)
         st.stop()
     opened, memory = _opened(get_settings().database_url)
-    return Here(opened, memory, actor(), project, past or today(), past)
+    return Here(opened, memory, project, past or today(), past)

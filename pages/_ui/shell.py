@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from core.search import index, search
-from data.workspace import project_names
+from data.workspace import last_project, project_names
 from pages._ui import address, fields, look, page
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -45,7 +45,8 @@ def _pick_project() -> None:
         return
     address.follow(page.PROJECT, lambda text: text if text in names else None)
     if st.session_state.get(page.PROJECT) not in names:
-        st.session_state[page.PROJECT] = next(iter(names))
+        last = last_project(page.store(), page.actor())
+        st.session_state[page.PROJECT] = last if last in names else next(iter(names))
     st.selectbox(
         "Project",
         list(names),

@@ -1,11 +1,33 @@
-"""The shell's way in."""
+"""The shell's way in.
 
+Results go to standard output, remarks to standard error. A command ends with status 0,
+or with 1 and one line on standard error. Heavy modules are imported by the command that
+needs them, so that help comes at once.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from datetime import UTC, date, datetime
 from importlib.metadata import version
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+from core.errors import UnreadableFileError, shorten
+
+APP = Path(__file__).with_name("app.py")
+HOST = "127.0.0.1"  # until there is a login
+LONGEST_REMARK = 600  # characters
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="Key of the project.")]
+File = Annotated[Path, typer.Argument(metavar="FILE")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
@@ -14,10 +36,11 @@ def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def linchpin(
+    context: typer.Context,
     *,
-    version: Annotated[
+    _version: Annotated[
         bool,
         typer.Option(
             "--version",
@@ -28,8 +51,247 @@ def linchpin(
     ] = False,
 ) -> None:
     """Project management for technical project managers."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def serve(
+    port: Annotated[
+        int | None, typer.Option(help="Port; else LINCHPIN_PORT, else 8501.")
+    ] = None,
+) -> None:
+    """Serve the app on this machine, with samples if the store is new."""
+    from data.local import local_store
+    from data.samples import load_samples
+    from data.settings import get_settings
+    from data.store import project_keys
+
+    with local_store() as (store, actor):
+        if get_settings().sample and not project_keys(store, actor):
+            load_samples(store, today=_today())
+    chosen = port if port is not None else get_settings().port
+    _require_free(chosen)
+    _become_server(chosen)
+
+
+@app.command()
+def upgrade() -> None:
+    """Create the store, or bring it up to date."""
+    from data.local import local_store
+    from data.store import project_keys
+
+    with local_store() as (store, actor):
+        many = len(project_keys(store, actor))
+    typer.echo(f"The store is up to date and holds {many} projects.")
+
+
+@app.command("import")
+def import_file(
+    file: File,
+    *,
+    project: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Project it goes to; made if it is new."),
+    ] = None,
+    register: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Register it is for.")
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="How columns become fields (JSON)."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what it would do.")
+    ] = False,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Leave out lines with problems.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import a register (CSV, XLSX) or whole projects (JSON, XLSX)."""
+    from core.exchange.mapping import from_json
+    from data.importing import Wish
+    from data.importing import import_file as bring_in
+    from data.local import local_store
+
+    content = file.read_bytes()
+    said = from_json(mapping.read_bytes(), mapping.name) if mapping else None
+    wish = Wish(project, register, said, dry_run=dry_run, skip_bad=skip_bad)
+    with local_store() as (store, actor):
+        outcome = bring_in(store, file.name, content, wish, actor=actor)
+    for remark in outcome.remarks:
+        typer.echo(shorten(remark, LONGEST_REMARK), err=True)
+    if as_json or not outcome.refusal:
+        _print(outcome.document, as_json=as_json, text=outcome.sentence)
+    if outcome.refusal:
+        raise UnreadableFileError(outcome.refusal)
+
+
+@app.command()
+def export(
+    key: Annotated[
+        str | None, typer.Argument(metavar="KEY", help="Key of the project.")
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", help="Ends with .json, .xlsx or .csv."),
+    ] = None,
+    *,
+    everything: Annotated[
+        Path | None,
+        typer.Option("--all", metavar="FILE", help="Every project, into this file."),
+    ] = None,
+    register: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only this register; for .csv it must be."),
+    ] = None,
+) -> None:
+    """Write a project, or the workspace, into a file."""
+    target = everything or file
+    if target is None or (everything is None) == (key is None):
+        raise UnreadableFileError(
+            "Say what goes where: linchpin export KEY FILE, or export --all FILE."
+        )
+    from data.exchange import exported
+    from data.files import write_whole
+    from data.local import local_store
+
+    with local_store() as (store, actor):
+        content = exported(store, key, target.suffix, register=register, actor=actor)
+    write_whole(target, content)
+    typer.echo(f"Wrote {target}.")
+
+
+@app.command()
+def backup(file: File) -> None:
+    """Copy everything in the store into one verified file."""
+    from data.backup import backup as make_backup
+    from data.local import local_store
+
+    with local_store() as (store, _):
+        manifest = make_backup(store, file)
+    typer.echo(f"Wrote {file} with {len(manifest.projects)} projects.")
+
+
+@app.command()
+def restore(file: File) -> None:
+    """Make the store hold what a backup holds; stop the app first."""
+    from data.backup import restore as take_back
+    from data.local import local_store
+    from data.settings import get_settings
+
+    manifest = take_back(file, get_settings().database_url)
+    with local_store():
+        typer.echo(f"Restored {len(manifest.projects)} projects from {file}.")
+
+
+@app.command()
+def analyse(
+    key: Annotated[str | None, typer.Argument(metavar="KEY")] = None,
+    *,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As it was on this day.")
+    ] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON schema instead.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compute every figure of a project."""
+    from core import analysis
+    from core.plain_text import figures
+
+    if schema:
+        _print(analysis.schema(), as_json=True)
+        return
+    if key is None:
+        raise UnreadableFileError("Name the project: linchpin analyse KEY.")
+    from core.reading import read_date
+    from data.local import local_store
+    from data.store import load
+
+    day = read_date(as_of) if as_of else None
+    with local_store() as (store, actor):
+        project = load(store, key, actor=actor, as_of=day)
+    found = analysis.analyse(project, day, _today()).model_dump(mode="json")
+    _print(found, as_json=as_json, text=figures(found))
+
+
+@app.command()
+def projects(*, as_json: AsJson = False) -> None:
+    """List the projects."""
+    from core.plain_text import listed
+    from data.exchange import workspace
+    from data.local import local_store
+
+    with local_store() as (store, actor):
+        found = [listed(p) for p in workspace(store, actor=actor).values()]
+    lines = [f"{p['key']:<40} {p['revision']:>6}  {p['title']}" for p in found]
+    _print(found, as_json=as_json, text="\n".join(lines) or "There are no projects.")
 
 
 def main() -> None:
     """Run the command that the shell names."""
-    app()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; say in one line on standard error why it failed.
+
+    Returns
+    -------
+    0, or 1 where it failed.
+    """
+    try:
+        app(arguments, standalone_mode=False)
+    except typer.TyperException as error:
+        return _failed(f"{error.format_message()} See linchpin --help.")
+    except (KeyboardInterrupt, typer.Abort):
+        return _failed("Stopped.")
+    except Exception as error:  # noqa: BLE001 - a person gets a line, no traceback
+        from core.plain_text import failure
+
+        return _failed(failure(error))
+    return 0
+
+
+def _failed(reason: str) -> int:
+    typer.echo(reason, err=True)
+    return 1
+
+
+# What commands share ------------------------------------------------------------------
+
+
+def _require_free(port: int) -> None:
+    """Say that a port is taken before the server says it at length."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError):
+            raise UnreadableFileError(
+                f"Port {port} cannot be used; choose another one with --port."
+            ) from None
+
+
+def _become_server(port: int) -> None:
+    """Run Streamlit in place of this process, so that it stops when this is stopped."""
+    command = [sys.executable, "-m", "streamlit", "run", str(APP)]
+    command += [f"--server.address={HOST}", f"--server.port={port}"]
+    command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
+    sys.stdout.flush()
+    if sys.platform == "win32":  # exec would leave the shell waiting for nothing
+        raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own words
+    os.execv(sys.executable, command)  # noqa: S606 - our own words
+
+
+def _print(found: Any, *, as_json: bool, text: str = "") -> None:
+    if as_json:
+        text = json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
+    typer.echo(text)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -137,11 +137,14 @@ def _key_column(table: Table, spec: RegisterSpec[Any]) -> str | None:
         if spec is PROJECTS:
             if header == KEY_LABEL or _are_keys(table, cells):
                 return header
-        elif (cells and all(_is_reference(spec, cell) for cell in cells)) or (
-            not cells and header == REFERENCE_LABEL
-        ):
+        elif _are_references(spec, cells) or (not cells and header == REFERENCE_LABEL):
             return header
     return None
+
+
+def _are_references(spec: RegisterSpec[Any], cells: list[Cell]) -> bool:
+    """Whether most values are references of ours; the others are slips, to be told."""
+    return 0 < len(cells) <= 2 * sum(_is_reference(spec, cell) for cell in cells)
 
 
 def _is_reference(spec: RegisterSpec[Any], cell: Cell) -> bool:

@@ -58,9 +58,14 @@ def workspace_to_xlsx(
     return to_xlsx(sheets, created=created)
 
 
-def register_to_csv(projects: Sequence[Project], spec: RegisterSpec[Any]) -> bytes:
-    """Write one register as CSV, with a project column where there are several."""
-    sheet = register_sheet(projects, spec, with_project=len(projects) != 1)
+def register_to_csv(
+    projects: Sequence[Project],
+    spec: RegisterSpec[Any],
+    *,
+    with_project: bool = False,
+) -> bytes:
+    """Write one register as CSV, with a project column where it is asked for."""
+    sheet = register_sheet(projects, spec, with_project=with_project)
     return to_csv(sheet.headers, sheet.rows)
 
 
@@ -68,6 +73,7 @@ def register_to_xlsx(
     projects: Sequence[Project],
     spec: RegisterSpec[Any],
     *,
+    with_project: bool = False,
     created: datetime = UNDATED,
 ) -> bytes:
     """Write one register as a workbook of one sheet.
@@ -77,7 +83,7 @@ def register_to_xlsx(
     UnwritableFileError
         If the sheet cannot hold it.
     """
-    sheet = register_sheet(projects, spec, with_project=len(projects) != 1)
+    sheet = register_sheet(projects, spec, with_project=with_project)
     return to_xlsx({spec.title: sheet}, created=created)
 
 

@@ -1,0 +1,126 @@
+"""One import from a file's bytes to the store: recognise, preview, commit, say so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.access import Actor
+from core.errors import UnreadableFileError
+from core.exchange.importing import ImportPreview, edits, preview_parts
+from core.exchange.mapping import ColumnMapping
+from core.exchange.opening import open_parts, target_of
+from core.exchange.outcome import (
+    document,
+    refusal,
+    remarks,
+    sentence,
+    stories_document,
+    stories_sentence,
+)
+from core.exchange.project_json import is_json, read_stories
+from core.exchange.shape import shown_name
+from core.project_keys import ALLOWED_KEY, is_key
+from data.database import Store
+from data.exchange import refuse_known, workspace, write_import, write_stories
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file is to be imported.
+
+    Parameters
+    ----------
+    key
+        The project it goes to, made where it is new; None lets the file say.
+    register
+        Key or title of the register it is for; None lets the file say.
+    mapping
+        How its columns are read; None guesses.
+    dry_run
+        Whether to write nothing.
+    skip_bad
+        Whether to leave out lines with problems instead of refusing the file.
+    """
+
+    key: str | None = None
+    register: str | None = None
+    mapping: ColumnMapping | None = None
+    dry_run: bool = False
+    skip_bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did.
+
+    Attributes
+    ----------
+    document
+        All of it, as JSON can hold it.
+    sentence
+        What was done, or would be.
+    remarks
+        What a person should know besides.
+    refusal
+        Why nothing was written although it was wished; else empty.
+    """
+
+    document: dict[str, Any]
+    sentence: str = ""
+    remarks: Sequence[str] = field(default=())
+    refusal: str = ""
+
+
+def import_file(
+    store: Store, file_name: str, content: bytes, wish: Wish, *, actor: Actor
+) -> Outcome:
+    """Import a register from CSV or Excel, or whole projects from JSON or Excel.
+
+    All of the file is imported, or nothing: also where it reaches many projects.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file cannot be read, or does not say where it belongs.
+    ProjectExistsError
+        If a project of a JSON file exists.
+    AccessDeniedError, InvalidEntryError, StaleRecordError
+        Nothing was written.
+    """
+    if wish.key is not None and not is_key(wish.key):
+        raise UnreadableFileError(f"“{wish.key}” is no key; write {ALLOWED_KEY}.")
+    if is_json(content):
+        return _import_projects(store, file_name, content, wish, actor=actor)
+    parts = open_parts(
+        file_name, content, register=wish.register, mapping=wish.mapping, key=wish.key
+    )
+    target = target_of(parts, workspace(store, actor=actor), wish.key)
+    shown = preview_parts(parts, target)
+    if shown.problems and not (wish.dry_run or wish.skip_bad):
+        why = refusal(shown_name(file_name), shown.problems)
+        return Outcome(document(shown, None), refusal=why)
+    return _import_rows(store, shown, wish, actor, f"Import of {shown_name(file_name)}")
+
+
+def _import_projects(
+    store: Store, file_name: str, content: bytes, wish: Wish, *, actor: Actor
+) -> Outcome:
+    stories = read_stories(file_name, content, key=wish.key)
+    refuse_known(store, stories, actor=actor)
+    done = None
+    if not wish.dry_run:
+        note = f"Import of {shown_name(file_name)}"
+        done = write_stories(store, stories, actor=actor, note=note)
+    found = stories_document(stories, done)
+    return Outcome(found, stories_sentence(stories, done))
+
+
+def _import_rows(
+    store: Store, shown: ImportPreview, wish: Wish, actor: Actor, note: str
+) -> Outcome:
+    done = None
+    if not wish.dry_run:
+        changes = edits(shown, skip_bad=wish.skip_bad)
+        done = write_import(store, changes, actor=actor, note=note)
+    told = sentence(shown, done)
+    return Outcome(document(shown, done), told, tuple(remarks(shown)))

@@ -1,13 +1,13 @@
 """One import from a file's bytes to the store: recognise, preview, commit, say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.access import Actor
 from core.errors import UnreadableFileError
-from core.exchange.importing import ImportPreview, edits, preview_parts
-from core.exchange.mapping import ColumnMapping
+from core.exchange.importing import ImportPreview, Part, edits, preview_parts
+from core.exchange.mapping import ColumnMapping, from_json, signature
 from core.exchange.opening import open_parts, target_of
 from core.exchange.outcome import (
     document,
@@ -22,6 +22,7 @@ from core.exchange.shape import shown_name
 from core.project_keys import ALLOWED_KEY, is_key
 from data.database import Store
 from data.exchange import refuse_known, workspace, write_import, write_stories
+from data.mappings import remembered_mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,29 @@ def import_file(
     parts = open_parts(
         file_name, content, register=wish.register, mapping=wish.mapping, key=wish.key
     )
+    if wish.mapping is None and not parts[0].sheet:
+        parts = (_as_last_time(store, parts[0], wish.key),)
     target = target_of(parts, workspace(store, actor=actor), wish.key)
     shown = preview_parts(parts, target)
     if shown.problems and not (wish.dry_run or wish.skip_bad):
         why = refusal(shown_name(file_name), shown.problems)
         return Outcome(document(shown, None), refusal=why)
     return _import_rows(store, shown, wish, actor, f"Import of {shown_name(file_name)}")
+
+
+def _as_last_time(store: Store, part: Part, key: str | None) -> Part:
+    """Read the columns as somebody mapped them for such a file before."""
+    headers = part.table.headers
+    said = remembered_mapping(store, part.spec.key, signature(headers))
+    if said is None:
+        return part
+    mapping = from_json(said)
+    if key is not None:
+        mapping = mapping.model_copy(update={"project": None})
+    source = part.table.source
+    note = "The columns are read as they were mapped for such a file before."
+    table = replace(part.table, source=replace(source, notes=(*source.notes, note)))
+    return replace(part, table=table, mapping=mapping)
 
 
 def _import_projects(

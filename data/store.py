@@ -171,7 +171,8 @@ def commit_many(
     with store.writing() as connection:
         for key in sorted(new):
             done[key] = _make(connection, key)
-        for one in commits:
+        # in one order everywhere, so that two imports do not wait for each other
+        for one in sorted(commits, key=lambda one: one.key):
             head = head_of(connection, one.key, lock=True)
             known = done.get(one.key) or current(store.cache, connection, head)
             who = replace(actor, name=one.author or actor.name)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core.access import Actor, local_owner
-from core.edits import Add, Archive
+from core.edits import Add, Archive, Edit
 from core.errors import InvalidEntryError, LinchpinError
 from core.exchange.guessing import guess_mapping
 from core.exchange.importing import Target, preview
@@ -29,7 +29,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("broken")
     opened = open_store(f"sqlite:///{folder}/store.db")
     create_project(opened, "PAY", {"title": "Payments"}, actor=ADA)
-    start = [
+    start: list[Edit] = [
         Add("risks", {"title": "Ice"}),
         Add("risks", {"title": "Fire"}),
         Archive("risks", 2, 1),

@@ -15,7 +15,10 @@ from typing import Any, NamedTuple
 import pytest
 
 import cli
+from core.exchange.mapping import ColumnMapping, FieldSource, signature, to_json
+from data.mappings import remember_mapping
 from data.settings import get_settings
+from data.store import open_store
 
 GUIDE = Path(__file__).parents[1] / "docs/guide/import.md"
 REAL = Path(__file__).parents[2] / "shared/cases/real"
@@ -65,6 +68,19 @@ def test_a_register_is_imported_and_its_project_made(run: Run, risks: Path) -> N
     (project,) = run("projects", "--json").document
     assert (project["key"], project["title"], project["revision"]) == ("PAY", "PAY", 1)
     assert project["budget"] is None
+
+
+def test_columns_are_read_as_they_were_mapped_before(run: Run, risks: Path) -> None:
+    said = ColumnMapping(
+        register_key="risks", fields={"title": FieldSource(columns=("Weather",))}
+    )
+    store = open_store(get_settings().database_url)
+    headers = ("Risk", "Likelihood", "Weather")
+    remember_mapping(store, "risks", signature(headers), to_json(said))
+    store.close()
+    ran = run("import", risks, "--project", "PAY", "--dry-run")
+    assert "as they were mapped for such a file before" in ran.err
+    assert "Nothing is read from: “Risk”, “Likelihood”." in ran.err
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(run: Run, risks: Path) -> None:

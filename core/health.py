@@ -13,6 +13,7 @@ from core.risk import above_appetite
 from core.trends import States
 from core.workdays import slip
 
+NAMED = 2  # dimensions whose figures the headline repeats
 NOTHING = "Nothing recorded yet"
 
 
@@ -79,10 +80,16 @@ def headline(dimensions: Sequence[Dimension]) -> str:
         names = _listed([d.name.lower() for d in known])
         return f"{words.capital(names)} {_is(known)} on track."
     first = [d for d in known if d.status is status]
-    said = " and ".join(_lower(d.figure) for d in first)
+    said = " and ".join(_lower(d.figure) for d in first[:NAMED])
+    more = [d.name.lower() for d in first[NAMED:]]
     holding = [d.name.lower() for d in known if d.status is Status.ON_TRACK]
-    rest = f"; {_listed(holding)} {'holds' if len(holding) == 1 else 'hold'}"
-    return words.capital(f"{said}{rest if holding else ''}.")
+    parts = [said]
+    if more:
+        word = "off track" if status is Status.OFF_TRACK else "to watch"
+        parts.append(f"{_listed(more)} {_is(more)} {word} too")
+    if holding:
+        parts.append(f"{_listed(holding)} {'holds' if len(holding) == 1 else 'hold'}")
+    return words.capital("; ".join(parts) + ".")
 
 
 def title(dimensions: Sequence[Dimension]) -> str:
@@ -203,7 +210,7 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _is(known: Sequence[Dimension]) -> str:
+def _is(known: Sequence[object]) -> str:
     return "is" if len(known) == 1 else "are"
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from core import words
 from core.budget import forecast_overrun
-from core.figure import Status
+from core.figure import SEVERITY, Status
 from core.health import health, overall
 from core.project import Project
 from core.registers.project import ProjectState
@@ -68,10 +68,18 @@ def row(project: Project, today: date) -> PortfolioRow:
     )
 
 
-def rows(projects: Iterable[Project], today: date) -> tuple[PortfolioRow, ...]:
-    """Return the lines of the portfolio, by name."""
-    found = (row(project, today) for project in projects)
-    return tuple(sorted(found, key=lambda line: line.name.casefold()))
+def ordered(lines: Iterable[PortfolioRow]) -> tuple[PortfolioRow, ...]:
+    """Return the lines of the portfolio: running ones first, the worst ahead."""
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (
+                not line.is_running,
+                SEVERITY.index(line.status),
+                line.name.casefold(),
+            ),
+        )
+    )
 
 
 def rated(rating: str) -> Status:

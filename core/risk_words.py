@@ -241,7 +241,9 @@ def _movement(past: Sequence[Moment]) -> str:
     known = [moment for moment in past if moment.state.current]
     if len(known) <= 1:
         return ""
-    first, last = known[0], known[-1]
+    top, last = max(known, key=lambda m: m.state.current), known[-1]
+    fallen = 1 - last.state.current / top.state.current
+    first = top if fallen > NEAR else known[0]
     ratio = float(last.state.current / first.state.current) - 1
     if abs(ratio) < STEADY:
         return f"exposure is as it was on {words.day(first.day)}"

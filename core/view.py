@@ -92,9 +92,7 @@ def _kept(
     return [r for r in found if _holds(register.spec, r, words)] if words else found
 
 
-def _holds(
-    spec: RegisterSpec[Any], record: Record[Any], words: Sequence[str]
-) -> bool:
+def _holds(spec: RegisterSpec[Any], record: Record[Any], words: Sequence[str]) -> bool:
     texts = [spec.reference(record.number)]
     texts += [written(getattr(record.entry, f.name)) for f in spec.fields]
     text = "\n".join(texts).casefold()

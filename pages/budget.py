@@ -4,9 +4,9 @@ import streamlit as st
 
 from core import budget
 from core import budget_words as words
-from core.charts.categories import categories
+from core.charts.categories import categories, categories_unit
 from core.charts.cumulative import cumulative
-from core.charts.months import months, months_words
+from core.charts.months import months, months_unit, months_words
 from core.costs import Costs
 from core.registers.catalog import BUDGET_LINES, EXPENSES
 from pages._ui import grid, look, page
@@ -21,9 +21,9 @@ look.figures(figures)
 
 # Evidence -------------------------------------------------------------------------
 if costs.months:
-    look.block(
-        here.drawn(words.months_title, costs), here.drawn(words.months_note, costs)
-    )
+    unit = here.drawn(months_unit, costs.months, costs.currency)
+    note = here.drawn(words.months_note, costs)
+    look.block(here.drawn(words.months_title, costs), f"{unit}. {note}")
     chart = here.drawn(months, costs.months, day, costs.currency, mode)
     look.chart(chart, "months", here.drawn(months_words, costs.months, costs.currency))
     left, right = st.columns(2, gap="medium")
@@ -34,7 +34,8 @@ if costs.months:
         look.chart(chart, "curve", title)
     with right:
         title = here.drawn(words.categories_title, costs)
-        look.block(title, "Outline = plan, solid = actual, hatched = still to come.")
+        unit = here.drawn(categories_unit, costs.categories, costs.currency)
+        look.block(title, f"{unit}. Outline = plan, solid = actual, hatched = to come.")
         chart = here.drawn(categories, costs.categories, costs.currency, mode)
         look.chart(chart, "categories", title)
 for sentence in here.drawn(words.to_check, costs):

@@ -35,7 +35,7 @@ def categories(rows: Sequence[CostRow], currency: str, mode: Mode) -> "Figure":
     if not rows:
         return empty(mode, "No budget line has a category yet.")
     p, shown = PALETTES[mode], _most(rows)
-    written = unit([v for row in shown for v in (row.plan, row.forecast)], currency)
+    written = _unit(shown, currency)
     remaining = [row.remaining for row in shown]
     traces = [
         _lying(shown, [r.plan for r in shown], written, -0.12, outlined(p.ink)),
@@ -107,6 +107,15 @@ def _ends(at: int, row: CostRow, written: Unit, mode: Mode) -> list[Spec]:
     text = f"<b>{written.write(row.forecast)}</b>" + (gap if row.difference else "")
     colour = PALETTES[mode].ink
     return [label(text, end, at, colour, xanchor="left", xshift=7)]
+
+
+def categories_unit(rows: Sequence[CostRow], currency: str) -> str:
+    """Name the unit of the chart of the categories: "M €"."""
+    return _unit(_most(rows), currency).name
+
+
+def _unit(shown: Sequence[CostRow], currency: str) -> Unit:
+    return unit([v for row in shown for v in (row.plan, row.forecast)], currency)
 
 
 def categories_words(rows: Sequence[CostRow], currency: str) -> str:

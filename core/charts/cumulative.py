@@ -25,7 +25,7 @@ def cumulative(
         return empty(mode, "No month has a plan or a cost yet.")
     lines = [line for line in _lines(costs, status_date, PALETTES[mode]) if line.points]
     written = unit_of(lines, currency)
-    layout = line_axes(lines) | {"annotations": line_names(lines, written)}
+    layout = line_axes(lines, written) | {"annotations": line_names(lines, written)}
     return drawn(mode, [line_trace(line, written) for line in lines], layout)
 
 

@@ -79,7 +79,7 @@ def exposure(
     p = PALETTES[mode]
     lines = _lines(points, target, p)
     written = unit_of(lines, currency)
-    layout = line_axes(lines) | {"annotations": line_names(lines, written)}
+    layout = line_axes(lines, written) | {"annotations": line_names(lines, written)}
     return drawn(mode, [line_trace(line, written) for line in lines], layout)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from core.charts.base import HEIGHT, Unit, label, shifts, unit
 from core.charts.template import Spec
+from core.words import NARROW
 
 SHORT_SPAN = 120  # days; a shorter axis is named by days
 LEAST_DAYS = 20  # of an axis that shows a single day, to both sides
@@ -34,7 +35,7 @@ def unit_of(lines: Sequence[Line], currency: str) -> Unit:
     return unit([value for line in lines for _, value in line.points], currency)
 
 
-def line_axes(lines: Sequence[Line]) -> Spec:
+def line_axes(lines: Sequence[Line], written: Unit) -> Spec:
     """Return axes of dates and amounts; names at the ends widen them by themselves."""
     days = [on for line in lines for on, _ in line.points]
     span = (max(days) - min(days)).days
@@ -42,7 +43,12 @@ def line_axes(lines: Sequence[Line]) -> Spec:
     widened = {"range": [min(days) - beside, max(days) + beside]} if beside else {}
     return {
         "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
-        "yaxis": {"rangemode": "tozero", "nticks": 5, "tickformat": ",.6~f"},
+        "yaxis": {
+            "rangemode": "tozero",
+            "nticks": 5,
+            "tickformat": ",.6~f",
+            "ticksuffix": f"{NARROW}{written.name}",
+        },
         "xaxis": {
             "type": "date",
             "nticks": 6,

@@ -65,7 +65,7 @@ def months(
     if not any(c.plan or c.actual or c.ahead for c in costs):
         return empty(mode, "No month has a plan or a cost yet.")
     p, slots = PALETTES[mode], _slots(costs)
-    written = unit([v for s in slots for v in (s.cost.plan, s.cost.expected)], currency)
+    written = _unit(slots, currency)
     traces = [
         _bars(slots, [s.cost.plan for s in slots], written, BEHIND, outlined(p.ink)),
         _bars(slots, [s.cost.actual for s in slots], written, BEFORE, solid(p.ink)),
@@ -233,6 +233,16 @@ def _status_line(slots: Sequence[_Slot], status_date: date, p: Palette) -> Spec:
             for side, text, shift in (("right", "actual", -6), ("left", "forecast", 6))
         ]
     return {"shapes": shapes, "annotations": notes}
+
+
+def _unit(slots: Sequence[_Slot], currency: str) -> Unit:
+    amounts = [v for s in slots for v in (s.cost.plan, s.cost.expected)]
+    return unit(amounts, currency)
+
+
+def months_unit(costs: Sequence[MonthCost], currency: str) -> str:
+    """Name the unit of the chart of the months: "k €"."""
+    return _unit(_slots(costs), currency).name
 
 
 def months_words(costs: Sequence[MonthCost], currency: str) -> str:

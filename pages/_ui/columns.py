@@ -28,6 +28,7 @@ WIDTHS = {
     FieldKind.SCORE: 96,
     FieldKind.PERCENT: 96,
     FieldKind.INTEGER: 96,
+    FieldKind.NUMBER: 104,
     FieldKind.MONEY: 124,
     FieldKind.FLAG: 84,
     FieldKind.TEXT: 132,

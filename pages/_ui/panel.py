@@ -80,15 +80,13 @@ def form(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
     """Show every field of an entry, each kept in the draft as soon as it is typed."""
     values = drafting.overlay(drafts.draft(here, spec), spec, record)
     key = f"{spec.key}-{record.number}-{drafts.generation(spec.key)}"
-    columns = st.columns(2, gap="small")
-    side = 0
+    pair: list[Any] = []
     for field in spec.fields:
-        wide = fields.is_wide(field)
-        place = st.container() if wide else columns[side % 2]
-        if wide:
-            columns, side = st.columns(2, gap="small"), 0
+        if fields.is_wide(field):
+            place, pair = st.container(), []
         else:
-            side += 1
+            pair = pair or list(st.columns(2, gap="small"))
+            place = pair.pop(0)
         with place:
             fields.edit(
                 field,

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from core import words
+from core import portfolio, words
 from core.errors import LinchpinError
 from core.portfolio import PortfolioRow, row
 from core.registers.project import ProjectState
@@ -24,7 +24,7 @@ def rows() -> tuple[PortfolioRow, ...]:
     A project's line is computed once a revision: an edit of one recomputes that one.
     """
     found = [_row(*known) for known in revisions(page.store(), page.actor()).items()]
-    return tuple(sorted(found, key=lambda line: line.name.casefold()))
+    return portfolio.ordered(found)
 
 
 def _row(key: str, revision: int) -> PortfolioRow:
@@ -102,7 +102,7 @@ def table(lines: Sequence[PortfolioRow]) -> None:
                 on_click=_open,
             ),
             "Status": st.column_config.TextColumn(width=110),
-            "Project": st.column_config.TextColumn(width=260),
+            "Project": st.column_config.TextColumn(width=220),
             "Planned": day,
             "Forecast": day,
             "Over, %": st.column_config.NumberColumn(format="%+.1f", width=80),

@@ -111,7 +111,10 @@ def test_a_bad_line_refuses_the_file_unless_it_is_left_out(
     done = run("import", file, "--project=PAY", "--register=risks", "--skip-bad")
     assert done.status == 0
     assert "line 2, Likelihood" in done.err
-    assert done.out.startswith("One entry added, 0 changed, 0 unchanged, one line left")
+    assert (
+        done.out
+        == "One entry added, 0 changed, 0 unchanged in PAY; one line left out.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,12 +22,11 @@ def sentence(shown: ImportPreview, committed: Committed | None) -> str:
         f"{len(shown.changed):,} changed",
         f"{len(shown.unchanged):,} unchanged",
     ]
-    if shown.problems:
-        lines = len(_lines(shown.problems))
-        parts.append(count(lines, "line left out", "lines left out"))
     where = f" in {_named(shown.projects)}" if shown.projects else ""
+    lines = len(_lines(shown.problems))
+    bad = f"; {count(lines, 'line left out', 'lines left out')}" if lines else ""
     dry = "" if committed is not None else " Nothing was written: this was a dry run."
-    return f"{capital(', '.join(parts))}{where}.{dry}"
+    return f"{capital(', '.join(parts))}{where}{bad}.{dry}"
 
 
 def stories_sentence(stories: Sequence[Story], committed: Committed | None) -> str:

@@ -108,8 +108,7 @@ def _check(part: Part, target: Target) -> None:
     """Refuse a mapping that does not fit its table or register."""
     mapping, table = part.mapping, part.table
     headers = set(table.headers)
-    fields = set(part.spec.by_name)
-    strange = [name for name in mapping.fields if name not in fields]
+    strange = [name for name in mapping.fields if name not in part.spec.by_name]
     after = [s.after for s in mapping.fields.values() if s.after]
     if strange:
         raise UnreadableFileError(

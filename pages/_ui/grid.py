@@ -21,12 +21,12 @@ from core.registers.spec import RegisterSpec
 from core.view import View, select
 from pages._ui import columns, drafts, look, panel, pending, toolbar
 from pages._ui.page import Here
+from pages._ui.taking import ARCHIVE, Row, take
 
 PAGE = 100  # rows shown at once; the rest is a page further
 CONTENT_ROWS = 15  # up to so many rows the grid is as high as its content
 ROW, TALL_ROW, GRID_HEIGHT = 32, 96, 520  # px
-MARK, REF, ARCHIVE = "Mark", "Ref", "Archive"
-Row = int | str  # an entry's number, or the label of a new row
+MARK, REF = "Mark", "Ref"
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _editor(
         column_order=[REF, MARK, *_computed(extras), *choice.fields, ARCHIVE],
         column_config=config,
         placeholder="",
-        on_change=_take,
+        on_change=take,
         args=(here, spec, key, tuple(rows)),
     )
 
@@ -271,41 +271,3 @@ def _height(rows: int, choice: toolbar.Choice) -> Any:
 def _is_archived(draft: Draft, row: Row) -> bool:
     touched = draft.changed.get(row) if isinstance(row, int) else None
     return bool(touched and touched.archive)
-
-
-def _take(here: Here, spec: RegisterSpec[Any], key: str, rows: tuple[Row, ...]) -> None:
-    """Carry what was typed into the grid over to the draft.
-
-    The editor's word is not trusted: only fields of this register, of the rows that
-    were shown, are taken; the store validates and authorises again.
-    """
-    draft = drafts.draft(here, spec)
-    for position, cells in st.session_state[key]["edited_rows"].items():
-        if 0 <= int(position) < len(rows):
-            draft = _taken(here, spec, draft, rows[int(position)], cells)
-    drafts.keep(here, spec, draft)
-
-
-def _taken(
-    here: Here,
-    spec: RegisterSpec[Any],
-    draft: Draft,
-    row: Row,
-    cells: Mapping[str, Any],
-) -> Draft:
-    values = {
-        name: columns.typed(spec.by_name[name], cell)
-        for name, cell in cells.items()
-        if name in spec.by_name
-    }
-    if isinstance(row, str):
-        if cells.get(ARCHIVE):
-            return drafting.drop_new(draft, row)
-        return (
-            drafting.type_into_new(draft, row, values) if row in draft.added else draft
-        )
-    record = here.project[spec].records[row]
-    draft = drafting.type_into(draft, spec, record, values)
-    if ARCHIVE in cells:
-        draft = drafting.mark_archived(draft, row, archive=bool(cells[ARCHIVE]))
-    return draft

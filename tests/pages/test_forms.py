@@ -1,0 +1,175 @@
+"""Forms and boards: settings, charter, retrospective, history, a new project."""
+
+import pytest
+
+from core.access import local_owner
+from core.edits import Change
+from core.registers.catalog import ACTIONS, CARDS, CHARTER, LESSONS, RISKS, SETTINGS
+from data.store import Store, load, project_keys
+from tests.pages.conftest import Pay, SomebodyElse
+from tests.pages.visitor import Visitor
+
+pytestmark = pytest.mark.app
+
+
+# --- one entry a project ------------------------------------------------------------
+
+
+def test_own_rules_are_started_changed_and_saved(pay: Pay) -> None:
+    visitor = Visitor(project="PAY").open("settings")
+    assert "default rules" in visitor.sentence
+    visitor.button(key="settings-start").click().run()
+    assert "its own rules" in visitor.sentence
+    (currency,) = [t for t in visitor.text_input if (t.key or "").endswith("-currency")]
+    currency.set_value("USD").run()
+    assert pay().settings.currency == "EUR"
+    visitor.press("Save this entry")
+    assert pay().settings.currency == "USD"
+    assert "USD" in visitor.sentence
+    assert len(pay()[SETTINGS]) == 1
+
+
+def test_a_wrong_rule_is_listed_and_not_saved(pay: Pay) -> None:
+    visitor = Visitor(project="PAY").open("settings")
+    visitor.button(key="settings-start").click().run()
+    (currency,) = [t for t in visitor.text_input if (t.key or "").endswith("-currency")]
+    currency.set_value("Euro").run()
+    assert visitor.table[0].value.iloc[0]["Written"] == "Euro"
+    visitor.press("Save this entry")
+    assert [e.message for e in visitor.exception] == []
+    assert "Euro" in visitor.error[0].value
+    assert pay().settings.currency == "EUR"
+
+
+def test_a_charter_is_started_on_the_scope_page(pay: Pay) -> None:
+    visitor = Visitor(project="PAY").open("scope")
+    visitor.open_tab("scope-tab", CHARTER.title)
+    for box in visitor.text_input:
+        if box.key == "charter-title":
+            box.set_value("One ledger").run()
+    visitor.button(key="charter-start").click().run()
+    assert [e.message for e in visitor.exception] == []
+    assert len(pay()[CHARTER]) == 1
+
+
+# --- a new project ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "made"),
+    [
+        ("Payments to services", "", "PTS"),
+        ("Ledger", "", "LEDGER"),
+        ("Ledger", "ledger-2", "ledger-2"),
+    ],
+)
+def test_a_first_project_is_made_and_opened(
+    nothing: Store, name: str, key: str, made: str
+) -> None:
+    visitor = Visitor().open("portfolio")
+    visitor.text_input(key="new-name").set_value(name)
+    visitor.text_input(key="new-key").set_value(key)
+    visitor.press("Start the project")
+    assert [e.message for e in visitor.exception] == []
+    assert project_keys(nothing, local_owner()) == (made,)
+    assert load(nothing, made, actor=local_owner()).name == name
+    visitor.open("risks")
+    assert visitor.query_params["project"] == made
+    visitor.press("New risk")
+    visitor.edit("risks", {(0, "title"): "First"})
+    visitor.press("Save one entry")
+    assert len(load(nothing, made, actor=local_owner())[RISKS]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("", ""), ("Again", "PAY"), ("Bad", "a b"), ("ÄÖ", "")],
+)
+def test_a_project_without_a_name_or_with_a_wrong_key_is_refused_with_a_reason(
+    small: Store, name: str, key: str
+) -> None:
+    before = project_keys(small, local_owner())
+    visitor = Visitor(project="PAY").open("portfolio")
+    visitor.text_input(key="new-name").set_value(name)
+    visitor.text_input(key="new-key").set_value(key)
+    visitor.press("Start the project")
+    assert [e.message for e in visitor.exception] == []
+    assert project_keys(small, local_owner()) == before
+    assert len(visitor.error) == 1
+
+
+# --- the board ----------------------------------------------------------------------
+
+
+def test_a_retrospective_gives_cards_votes_an_action_and_a_lesson(pay: Pay) -> None:
+    visitor = Visitor(project="PAY").open("retrospective")
+    visitor.text_input(key="board-title").set_value("Release 1")
+    visitor.press("Start")
+    visitor.text_input(key="card-BADLY-text").set_value("Late keys")
+    visitor.button(key="card-BADLY-add").click().run()
+    visitor.button(key="card-1-vote").click().run()
+    assert visitor.button(key="card-1-vote").label == "1"
+    assert "“Late keys”" in visitor.sentence.replace("\\", "")
+    assert pay()[CARDS].records[1].entry.votes == 1
+    for made in ("an action", "a lesson", "it go away"):
+        visitor.menu_button(key="card-1-make").click(made).run()
+        assert [e.message for e in visitor.exception] == []
+    assert pay()[ACTIONS].entries[0].source == "Retrospective Release 1"
+    assert pay()[LESSONS].entries[-1].card == 1
+    assert len(pay()[CARDS]) == 0
+
+
+def test_a_vote_counts_beside_anothers_of_the_same_moment(
+    pay: Pay, somebody_else: SomebodyElse
+) -> None:
+    visitor = Visitor(project="PAY").open("retrospective")
+    visitor.text_input(key="board-title").set_value("Release 1")
+    visitor.press("Start")
+    visitor.text_input(key="card-WELL-text").set_value("Early keys")
+    visitor.button(key="card-WELL-add").click().run()
+    somebody_else(Change("cards", 1, 1, {"votes": 1}))
+    visitor.button(key="card-1-vote").click().run()
+    assert pay()[CARDS].records[1].entry.votes == 2
+
+
+# --- history ------------------------------------------------------------------------
+
+
+def test_history_undoes_a_revision(risks: Visitor, pay: Pay) -> None:
+    before = pay()
+    risks.type_into("risks", "R-002", title="Edited")
+    risks.press("Save one entry")
+    number = pay().revision
+    risks.open("history")
+    risks.button(key=f"undo-{number}").click().run()
+    assert [e.message for e in risks.exception] == []
+    assert pay()[RISKS].records[2].entry == before[RISKS].records[2].entry
+    assert pay().revision == number + 1
+    assert [t.value for t in risks.toast] == [
+        f"Undone: revision {number} is taken back by {number + 1}."
+    ]
+
+
+def test_history_refuses_to_undo_what_others_changed_since(
+    risks: Visitor, pay: Pay, somebody_else: SomebodyElse
+) -> None:
+    risks.type_into("risks", "R-002", title="Edited")
+    risks.press("Save one entry")
+    number = pay().revision
+    somebody_else(Change("risks", 2, 2, {"title": "Theirs"}))
+    risks.open("history")
+    risks.button(key=f"undo-{number}").click().run()
+    assert pay()[RISKS].records[2].entry.title == "Theirs"
+    assert risks.error[0].value.startswith(f"Revision {number} cannot be undone.")
+
+
+def test_history_can_be_narrowed_to_a_register_and_a_person(risks: Visitor) -> None:
+    risks.type_into("risks", "R-002", title="Edited")
+    risks.press("Save one entry")
+    risks.open("history")
+    everything = risks.sentence
+    risks.selectbox(key="past-person").set_value("Ada").run()
+    assert risks.sentence.startswith("One revision by one person")
+    assert risks.sentence != everything
+    risks.selectbox(key="past-register").set_value("lessons").run()
+    assert risks.sentence.startswith("Nothing was changed")

@@ -19,6 +19,7 @@ from core.errors import (
     UnknownProjectError,
 )
 from core.project import JournalLine, Project
+from core.project_keys import ALLOWED_KEY, is_key
 from core.registers.catalog import PROJECTS
 from core.undo import inverse
 from data.database import Store, open_store
@@ -44,8 +45,6 @@ __all__ = [
     "revisions",
     "undo",
 ]
-
-LONGEST_KEY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +214,9 @@ def check_key(key: str) -> None:
     InvalidEntryError
         If it is not 1 to 40 letters, digits, hyphens or underscores.
     """
-    plain = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
-    if not plain or not 1 <= len(key) <= LONGEST_KEY:
-        allowed = "1 to 40 letters, digits, - or _"
+    if not is_key(key):
         raise InvalidEntryError(
-            (Problem("key", "is not allowed", value=key[:80], allowed=allowed),)
+            (Problem("key", "is not allowed", value=key, allowed=ALLOWED_KEY),)
         )
 
 

@@ -14,7 +14,8 @@ from pages._ui import grid, look, page
 here = page.start()
 mode, day = look.mode(), here.status_date
 costs = here.memo(Costs, day)
-figures = here.over_weeks(budget.key_figures, here.today)
+begun = bool(here.project[BUDGET_LINES].live or here.project[EXPENSES].live)
+figures = here.over_weeks(budget.key_figures, here.today) if begun else ()
 
 look.head("Budget", here.drawn(budget.headline, costs), budget.status(costs))
 look.figures(figures)

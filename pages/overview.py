@@ -4,6 +4,7 @@ import streamlit as st
 
 from core import budget, changes, due, health, risk, risk_words
 from core.costs import Costs
+from core.figure import Status
 from pages._ui import look, overview, page
 
 here = page.start()
@@ -12,10 +13,13 @@ dimensions = here.memo(health.health, day)
 costs = here.memo(Costs, day)
 items = here.memo(due.due_items, day)
 waiting = here.memo(due.waiting)
-figures = overview.key_figures(here)
+begun = health.overall(dimensions) is not Status.NO_DATA
+figures = overview.key_figures(here) if begun else ()
 
 look.head(here.project.name, health.headline(dimensions), health.overall(dimensions))
 look.figures(figures)
+if not begun:
+    overview.begin()
 
 left, right = st.columns([3, 2], gap="medium")
 with left:

@@ -11,8 +11,9 @@ from pages._ui import grid, look, matrix, page
 
 here = page.start()
 mode, settings, day = look.mode(), here.project.settings, here.status_date
-figures = here.over_weeks(risk_words.key_figures)
-past = here.over_months(risk.over_time)
+risks = here.project[RISKS].live
+figures = here.over_weeks(risk_words.key_figures) if risks else ()
+past = here.over_months(risk.over_time) if risks else ()
 
 look.head(
     "Risks",
@@ -22,26 +23,21 @@ look.head(
 look.figures(figures)
 
 # Evidence -------------------------------------------------------------------------
-threats = here.memo(risk.open_threats)
-left, right = st.columns(2, gap="medium")
-with left:
-    with st.container(horizontal=True, vertical_alignment="top"):
-        with st.container(width="stretch"):
-            look.block(
-                here.memo(risk_words.matrix_title, day),
-                "Number = reference. Click a cell to list it.",
-            )
-        residual = matrix.movement()
-    chart = here.drawn(risk_matrix, threats, settings, mode, to_residual=residual)
-    matrix.show(chart, here.drawn(matrix_words, threats, settings))
-with right:
-    look.block(
-        here.drawn(risk_words.exposure_title, past, here.currency),
-        "Probability × cost of the open threats, at the end of each month.",
-    )
-    line = here.drawn(points, past)
-    chart = here.drawn(exposure, line, here.currency, mode)
-    look.chart(chart, "exposure", here.drawn(exposure_words, line, here.currency))
+if risks:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        residual = matrix.head(here.memo(risk_words.matrix_title, day))
+        threats = here.memo(risk.open_threats)
+        chart = here.drawn(risk_matrix, threats, settings, mode, to_residual=residual)
+        matrix.show(chart, here.drawn(matrix_words, threats, settings))
+    with right:
+        look.block(
+            here.drawn(risk_words.exposure_title, past, here.currency),
+            "Probability × cost of the open threats, at the end of each month.",
+        )
+        line = here.drawn(points, past)
+        chart = here.drawn(exposure, line, here.currency, mode)
+        look.chart(chart, "exposure", here.drawn(exposure_words, line, here.currency))
 
 # Change ---------------------------------------------------------------------------
 register, mitigations = st.tabs(

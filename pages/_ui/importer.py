@@ -73,7 +73,7 @@ def _import(chosen: Upload) -> None:
     mapping = upload.correct(chosen, begun)
     target = _target(chosen.spec, mapping)
     found = preview(chosen.table, chosen.spec, mapping, target)
-    look.block(headline(chosen.spec.title, found), "; ".join(found.notes))
+    look.block(headline(chosen.spec.title, found), " ".join(found.notes))
     if found.unknown:
         look.foot("Columns that nothing is read from: " + ", ".join(found.unknown))
     _finish(chosen.name, found, chosen, mapping)

@@ -72,7 +72,9 @@ def head(
 
 def figures(row: Sequence[Figure]) -> None:
     """Show key figures in one strip that reflows from five to two a row."""
-    with st.grid(max(len(row), 1), min_column_width=158, gap="xsmall"):
+    if not row:
+        return
+    with st.grid(len(row), min_column_width=158, gap="xsmall"):
         for figure in row:
             colour = COLOURS[figure.status] if figure.status else "gray"
             st.metric(
@@ -81,7 +83,8 @@ def figures(row: Sequence[Figure]) -> None:
                 figure.change or None,
                 delta_color=colour,  # type: ignore[arg-type]
                 delta_arrow=_arrow(figure.change),
-                chart_data=figure.trend or None,
+                chart_data=figure.trend if len(figure.trend) > 1 else None,
+                height="stretch",
                 help=explanation(figure),
                 border=True,
             )
@@ -96,6 +99,8 @@ def explanation(figure: Figure) -> str:
 
 def explain(row: Sequence[Figure]) -> None:
     """Offer formula, inputs and source of every key figure, also without a mouse."""
+    if not row:
+        return
     with st.popover("How these figures are made", icon=":material/function:"):
         for figure in row:
             st.markdown(f"**{safe(figure.label)} = {safe(figure.value)}**")

@@ -13,18 +13,21 @@ MATRIX = "risks-matrix"
 INHERENT, RESIDUAL = "From inherent", "To residual"
 
 
-def movement() -> bool:
-    """Ask which movement the matrix shows; say whether it is the one to residual."""
-    chosen = st.segmented_control(
-        "Movement",
-        [INHERENT, RESIDUAL],
-        default=INHERENT,
-        required=True,
-        key="risks-movement",
-        label_visibility="collapsed",
-        width="content",
-        persist_state="session",
-    )
+def head(title: str) -> bool:
+    """Show the block's head, and ask which movement to draw; say if to residual."""
+    with st.container(horizontal=True, vertical_alignment="top"):
+        with st.container(width="stretch"):
+            look.block(title, "Number = reference. Click a cell to list it.")
+        chosen = st.segmented_control(
+            "Movement",
+            [INHERENT, RESIDUAL],
+            default=INHERENT,
+            required=True,
+            key="risks-movement",
+            label_visibility="collapsed",
+            width="content",
+            persist_state="session",
+        )
     return chosen == RESIDUAL
 
 

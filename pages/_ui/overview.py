@@ -1,7 +1,9 @@
 """The short tables of the overview, each cell a few words of Markdown."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+
+import streamlit as st
 
 from core import budget, due, health, risk, risk_words, words
 from core.changes import lines_in_words
@@ -21,6 +23,7 @@ from pages._ui import fields, look
 from pages._ui.page import Here
 
 MOST = 5  # rows of a short table
+RECENT = 7  # days
 Waiting = tuple[str, str, str, date | None]
 
 
@@ -36,6 +39,22 @@ def key_figures(here: Here) -> tuple[Figure, ...]:
         risks.get("Above appetite"),
     ]
     return tuple(figure for figure in found if figure is not None)
+
+
+def begin() -> None:
+    """Say what fills this page, and lead there."""
+    text = (
+        "Health, money and risks appear here as soon as they are written down. Bring "
+        "the register and the budget that you have, or start with what you know."
+    )
+    with look.empty("Nothing to judge yet", text, "rocket_launch"):
+        for file, label, icon in (
+            ("exchange", "Import a file", "upload_file"),
+            ("scope", "Write the charter", "flag"),
+            ("risks", "First risk", "crisis_alert"),
+            ("budget", "First budget line", "account_balance"),
+        ):
+            st.page_link(f"pages/{file}.py", label=label, icon=f":material/{icon}:")
 
 
 def dimensions(here: Here, shown: Sequence[Dimension]) -> None:
@@ -120,9 +139,14 @@ def threats(here: Here, shown: Sequence[Record[Risk]]) -> None:
 
 def recent(here: Here) -> tuple[Revision, ...]:
     """Return the revisions of the last seven days."""
-    found = history(here.store, here.project.key, actor=here.actor, limit=200)
+    key = (here.project.key, here.project.revision, here.today, "recent")
+    since = here.today - timedelta(days=RECENT)
+    found = here.memory.answer(
+        key,
+        lambda: history(here.store, here.project.key, actor=here.actor, since=since),
+    )
     known = [r for r in found if r.number <= here.project.revision]
-    return recent_revisions(known, here.today)
+    return recent_revisions(known, here.today, RECENT)
 
 
 def changes(here: Here, revisions: Sequence[Revision]) -> None:

@@ -14,6 +14,7 @@ from core.project import Project
 from core.trends import States
 from data.settings import get_settings
 from data.store import Store, load, load_many, open_store, project_keys
+from data.workspace import workspace_state
 from pages._ui import look
 from pages._ui.memo import Memo
 
@@ -137,6 +138,14 @@ def memory() -> Memo:
     return _opened(get_settings().database_url)[1]
 
 
+def workspace(function: Callable[[Store, Actor], T]) -> T:
+    """Return function(store, actor), computed once a day until somebody saves."""
+    name = f"{function.__module__}.{function.__qualname__}"
+    opened, who = store(), actor()
+    key = ("workspace", workspace_state(opened), who, today(), name)
+    return memory().answer(key, lambda: function(opened, who))
+
+
 def actor() -> Actor:
     """Return the person who looks; without login that is the owner."""
     return local_owner(get_settings().owner)
@@ -154,7 +163,7 @@ def keys() -> tuple[str, ...]:
     """
     if SHELL not in st.session_state:
         _through_the_shell()
-    return project_keys(store(), actor())
+    return workspace(project_keys)
 
 
 def _through_the_shell() -> NoReturn:

@@ -1,15 +1,16 @@
 """The revisions of a project, what each one did, and the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from core.changes import lines_in_words
 
 from core import words
+from core.changes import lines_in_words
 from core.errors import LinchpinError
 from core.project import Revision
 from core.registers.catalog import BY_KEY
+from data.history import headings
 from data.store import history, undo
 from pages._ui import look
 from pages._ui.page import Here
@@ -21,10 +22,7 @@ SAID = "linchpin_undone"
 
 def choose(here: Here) -> tuple[Revision, ...]:
     """Return the revisions that the reader wants to see, newest first."""
-    register = st.session_state.get("past-register")
-    found = history(
-        here.store, here.project.key, actor=here.actor, register=register or None
-    )
+    found = _headings(here, st.session_state.get("past-register"))
     person = st.session_state.get("past-person")
     return tuple(
         r
@@ -54,14 +52,43 @@ def show(here: Here, shown: Sequence[Revision]) -> None:
     if st.session_state.get("past-page", 1) > pages:
         st.session_state["past-page"] = 1
     page = st.pagination(pages, key="past-page") if pages > 1 else 1
-    for revision in shown[(page - 1) * PAGE : page * PAGE]:
-        _revision(here, revision)
+    part = shown[(page - 1) * PAGE : page * PAGE]
+    said = _changes(here, part)
+    for revision in part:
+        _revision(here, revision, said[revision.number])
+
+
+def _headings(here: Here, register: str | None = None) -> tuple[Revision, ...]:
+    key = (here.project.key, here.project.revision, "headings", register)
+    return here.memory.answer(
+        key,
+        lambda: headings(
+            here.store, here.project.key, actor=here.actor, register=register
+        ),
+    )
+
+
+def _changes(here: Here, shown: Sequence[Revision]) -> Mapping[int, Sequence[str]]:
+    """Return what each revision did; read for those that are shown, and once."""
+    register: str | None = st.session_state.get("past-register")
+    numbers = tuple(revision.number for revision in shown)
+
+    def read() -> Mapping[int, Sequence[str]]:
+        found = history(
+            here.store,
+            here.project.key,
+            actor=here.actor,
+            register=register,
+            only=numbers,
+        )
+        return {r.number: lines_in_words(here.project, r.lines) for r in found}
+
+    key = (here.project.key, here.project.revision, "changes", register, numbers)
+    return here.memory.answer(key, read)
 
 
 def _choice(here: Here) -> None:
-    people = sorted(
-        {r.actor for r in history(here.store, here.project.key, actor=here.actor)}
-    )
+    people = sorted({r.actor for r in _headings(here)})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Register",
@@ -82,7 +109,7 @@ def _choice(here: Here) -> None:
         )
 
 
-def _revision(here: Here, revision: Revision) -> None:
+def _revision(here: Here, revision: Revision, said: Sequence[str]) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             note = f" · {look.safe(revision.note)}" if revision.note else ""
@@ -100,7 +127,6 @@ def _revision(here: Here, revision: Revision) -> None:
                     on_click=_undo,
                     args=(here, revision.number),
                 )
-        said = lines_in_words(here.project, revision.lines)
         more = len(said) - MOST_LINES
         rest = [f"and {more} more"] if more > 0 else []
         st.markdown(

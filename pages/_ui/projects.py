@@ -1,6 +1,5 @@
 """The list of projects: what each one comes to, and the way to a new one."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -8,10 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from core import portfolio, words
+from core.access import Actor
 from core.errors import LinchpinError
 from core.portfolio import PortfolioRow, row
+from core.project_keys import key_from_name
 from core.registers.project import ProjectState
-from data.store import create_project, load, revisions
+from data.store import Store, create_project, load, revisions
 from pages._ui import look, page
 
 SAID = "linchpin_project_made"
@@ -23,16 +24,19 @@ def rows() -> tuple[PortfolioRow, ...]:
 
     A project's line is computed once a revision: an edit of one recomputes that one.
     """
-    found = [_row(*known) for known in revisions(page.store(), page.actor()).items()]
-    return portfolio.ordered(found)
+    return page.workspace(_rows)
 
 
-def _row(key: str, revision: int) -> PortfolioRow:
-    today = page.today()
-    return page.memory().answer(
-        ("portfolio", key, revision, today),
-        lambda: row(load(page.store(), key, actor=page.actor()), today),
-    )
+def _rows(store: Store, actor: Actor) -> tuple[PortfolioRow, ...]:
+    known, today = page.memory(), page.today()
+
+    def line(key: str, revision: int) -> PortfolioRow:
+        return known.answer(
+            ("portfolio", key, revision, today),
+            lambda: row(load(store, key, actor=actor), today),
+        )
+
+    return portfolio.ordered([line(*one) for one in revisions(store, actor).items()])
 
 
 def chosen(lines: Sequence[PortfolioRow]) -> tuple[PortfolioRow, ...]:
@@ -94,7 +98,7 @@ def table(lines: Sequence[PortfolioRow]) -> None:
         alt="Projects",
         column_config={
             "Key": st.column_config.ButtonColumn(
-                width=90,
+                width=120,
                 pinned=True,
                 type="tertiary",
                 alignment="left",
@@ -150,7 +154,7 @@ def told() -> None:
 
 def _create() -> None:
     name = st.session_state["new-name"].strip()
-    key = st.session_state["new-key"].strip() or _key(name)
+    key = st.session_state["new-key"].strip() or key_from_name(name)
     try:
         create_project(page.store(), key, {"title": name}, actor=page.actor())
     except LinchpinError as error:
@@ -160,13 +164,6 @@ def _create() -> None:
     st.session_state[page.PROJECT] = key
     st.session_state["open-overview"] = True
     st.session_state["new-name"] = st.session_state["new-key"] = ""
-
-
-def _key(name: str) -> str:
-    """Make a key of a name: the first letters of its words, or its first letters."""
-    parts = re.findall(r"[A-Za-z0-9]+", name)
-    initials = "".join(part[0] for part in parts).upper()
-    return initials if len(initials) > 2 else "".join(parts).upper()[:8]  # noqa: PLR2004
 
 
 def _open() -> None:

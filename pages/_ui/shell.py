@@ -40,7 +40,7 @@ def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
 
 
 def _pick_project() -> None:
-    names = project_names(page.store(), page.actor())
+    names = page.workspace(project_names)
     if not names:
         return
     address.follow(page.PROJECT, lambda text: text if text in names else None)

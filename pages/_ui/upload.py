@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from data.mappings import remembered_mapping
 
 from core.exchange.guessing import guess_mapping, guess_register, guess_source
 from core.exchange.mapping import ColumnMapping, FieldSource, How, from_json, signature
 from core.exchange.tables import Table, read_table, sheet_names
 from core.registers.catalog import BY_KEY, PROJECTS
 from core.registers.spec import RegisterSpec
+from data.mappings import remembered_mapping
 from data.store import Store
 
 TOGETHER = {
@@ -23,7 +23,6 @@ TOGETHER = {
 }
 FIELD, COLUMN, SECOND = "Field", "Column", "And column"
 COMBINED, FACTOR, SINCE, AFTER = "Together", "Times", "Days since", "Days after"
-BLANK = ("", None)
 
 
 @dataclass(frozen=True)
@@ -184,7 +183,7 @@ def _source(
     upload: Upload, begun: FieldSource | None, name: str, row: Mapping[Any, Any]
 ) -> FieldSource | None:
     """Return where a field comes from, as the person's row of the table says."""
-    columns = tuple(row[c] for c in (COLUMN, SECOND) if row[c] not in BLANK)
+    columns = tuple(row[c] for c in (COLUMN, SECOND) if _is_filled(row[c]))
     if not columns:
         return begun if begun and begun.constant is not None else None
     same = begun is not None and begun.columns[:2] == columns
@@ -200,6 +199,11 @@ def _source(
             "how": TOGETHER.get(row[COMBINED], source.how),
             "factor": Decimal(1) if pd.isna(row[FACTOR]) else Decimal(str(row[FACTOR])),
             "since": since,
-            "after": row[AFTER] if since is None and row[AFTER] not in BLANK else None,
+            "after": row[AFTER] if since is None and _is_filled(row[AFTER]) else None,
         }
     )
+
+
+def _is_filled(cell: object) -> bool:
+    """Whether a cell of the mapping names something; pandas fills gaps with NaN."""
+    return isinstance(cell, str) and cell != ""

@@ -23,7 +23,7 @@ T = TypeVar("T")
 SENT = "linchpin_sent"
 SHELL = "linchpin_shell"  # set by app.py: a page shows nothing without it
 PROJECT = "project"
-AS_OF = "as_of"
+AS_OF = look.AS_OF
 WEEKS = 8
 MONTHS = 12
 

@@ -10,11 +10,11 @@ from typing import Any
 import streamlit as st
 
 from core import draft as drafting
-from core import words
+from core import risk, words
 from core.edits import Archive, Restore
 from core.errors import LinchpinError
 from core.project import Revision, trace
-from core.registers.catalog import BY_KEY
+from core.registers.catalog import BY_KEY, RISKS
 from core.registers.entry import Record
 from core.registers.spec import FieldSpec, RegisterSpec
 from data.store import commit, history
@@ -67,6 +67,8 @@ def close() -> None:
 def _panel(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
     if record.archived:
         st.markdown(":gray-badge[archived]")
+    if spec is RISKS:
+        _risk(here, record)
     if here.can_edit:
         form(here, spec, record)
         buttons(here, spec, record)
@@ -74,6 +76,23 @@ def _panel(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
         fields.read(spec, record.entry, here)
     _links(here, spec, record)
     _history(here, spec, record)
+
+
+def _risk(here: Here, record: Record[Any]) -> None:
+    """Show a risk's level, and what it says as one sentence."""
+    entry, settings = record.entry, here.project.settings
+    band = risk.band(entry.level, settings)
+    colour = look.COLOURS[band]
+    st.markdown(
+        f":{colour}-badge[{band.glyph}\u00a0Level\u00a0{entry.level}] "
+        f":gray-badge[{entry.kind.value}] :gray-badge[{entry.status.value}]"
+    )
+    if entry.cause and entry.effect:
+        with st.container(border=True):
+            st.markdown(
+                f"**Because** {look.safe(entry.cause)}, **it may be that** "
+                f"{look.safe(entry.title)}, **so that** {look.safe(entry.effect)}"
+            )
 
 
 def form(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:

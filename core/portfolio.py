@@ -128,3 +128,10 @@ def _status(project: Project, day: date) -> Status:
     """Judge by what is recorded; else the rating that the list of projects gives."""
     judged = overall(health(project, day))
     return rated(project.facts.rating) if judged is Status.NO_DATA else judged
+
+
+def table_title(lines: Sequence[PortfolioRow]) -> str:
+    """Say how many projects there are, and how many of them are off track."""
+    off = sum(line.status is Status.OFF_TRACK for line in lines)
+    thing = words.capital(words.count(len(lines), "project"))
+    return f"{thing}, {words.small(off) if off else 'none'} of them off track"

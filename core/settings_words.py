@@ -1,8 +1,9 @@
-"""What the settings of a project say, in one sentence."""
+"""What the facts and settings of a project say, in sentences."""
 
 from core import words
 from core.project import Project
 from core.registers.catalog import SETTINGS
+from core.registers.project import ProjectFacts, ProjectSettings
 
 
 def headline(project: Project) -> str:
@@ -19,3 +20,28 @@ def headline(project: Project) -> str:
         f"{project.name} is judged by {rules}, in {settings.currency}, "
         f"with figures up to {day}."
     )
+
+
+def facts_title(facts: ProjectFacts) -> str:
+    """Say when a project is to finish.
+
+    >>> facts_title(ProjectFacts(title="Payments"))
+    'No finish is planned yet'
+    """
+    if facts.planned_finish is None:
+        return "No finish is planned yet"
+    planned = f"Planned to finish on {words.day(facts.planned_finish)}"
+    if facts.forecast_finish is None:
+        return f"{planned}, without a forecast yet"
+    return f"{planned}, forecast for {words.day(facts.forecast_finish)}"
+
+
+def rules_title(settings: ProjectSettings) -> str:
+    """Say from where on a project is to watch, and off track.
+
+    >>> rules_title(ProjectSettings())
+    'Watch from 5 days or 5\\xa0% late or over, off track from 15 days or 12\\xa0%'
+    """
+    watch = f"{settings.finish_watch} days or {settings.cost_watch}{words.NARROW}%"
+    off = f"{settings.finish_off} days or {settings.cost_off}{words.NARROW}%"
+    return f"Watch from {watch} late or over, off track from {off}"

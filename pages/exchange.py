@@ -2,13 +2,11 @@
 
 import streamlit as st
 
+from core.exchange.outcome import headline
 from pages._ui import exporter, importer, look, page
 
-page.keys()
-look.head(
-    "Import and export",
-    "Bring the files that you have; nothing is written before you have seen it.",
-)
+known = page.keys()
+look.head("Import and export", headline(len(known)))
 bring, take = st.tabs(["Import", "Export"], key="exchange-tab", on_change="rerun")
 if bring.open:
     with bring:

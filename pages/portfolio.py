@@ -20,8 +20,8 @@ else:
         )
         look.chart(chart(placed, look.mode()), "portfolio", portfolio_words(placed))
     look.block(
-        "The worst dimension of a project is its status",
-        "A project without records of its own shows the rating that its list gives.",
+        portfolio.table_title(lines),
+        "A project's status is its worst dimension's, or else its sponsor's rating.",
     )
     projects.table(projects.chosen(lines))
 look.foot(f"{len(lines)} projects, as of {page.today():%Y-%m-%d}")

@@ -41,7 +41,7 @@ for tab, (spec, title) in zip(tabs, TABS.items(), strict=True):
                 "and who signed that. Begin with its purpose in one sentence.",
             )
         else:
-            said = here.drawn(title, state) if title else spec.title
+            said = here.drawn(title, state) if title else ""
             grid.show(here, spec, grid.Extras(title=said))
 look.explain(figures)
 look.foot_line(here)

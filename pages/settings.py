@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.registers.catalog import PROJECTS, SETTINGS
-from core.settings_words import headline
+from core.settings_words import facts_title, headline, rules_title
 from pages._ui import look, page, single
 
 here = page.start()
@@ -12,13 +12,13 @@ look.head("Settings", headline(here.project))
 facts, rules = st.tabs(["Facts", "Rules and scales"], key="settings-tab")
 with facts:
     look.block(
-        "What the list of projects says",
-        "Name, people, dates and money. Slip is measured from the planned finish.",
+        facts_title(here.project.facts),
+        "Slip is measured from the planned finish, overrun from the budget.",
     )
     single.show(here, PROJECTS, "The facts of a project are written when it is made.")
 with rules:
     look.block(
-        "When a figure turns to watch or off track",
+        rules_title(here.project.settings),
         "Each status on every page names the rule that made it; these are the rules.",
     )
     single.show(

@@ -15,6 +15,21 @@ Committed = Mapping[str, Project]
 NAMED = 3  # projects that a sentence names; the others are counted
 
 
+def headline(projects: int) -> str:
+    """Say what importing and exporting is about here.
+
+    >>> headline(0)
+    'No project is here yet: bring the files that you have.'
+    """
+    if not projects:
+        return "No project is here yet: bring the files that you have."
+    are = "is" if projects == 1 else "are"
+    return (
+        f"{capital(count(projects, 'project'))} {are} here; bring more, or take any of "
+        "them away whole. Nothing is written before you have seen it."
+    )
+
+
 def sentence(shown: ImportPreview, committed: Committed | None) -> str:
     """Say in one sentence what an import did; or would do, before it is committed."""
     parts = [

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from core import words
 from core.exchange.project_xlsx import (
     project_to_xlsx,
     register_to_csv,
@@ -14,7 +15,7 @@ from core.exchange.project_xlsx import (
 from core.registers.catalog import BY_KEY, RISKS
 from core.registers.spec import RegisterSpec
 from data.exchange import project_json, workspace, workspace_json
-from pages._ui import look
+from pages._ui import look, page
 from pages._ui.page import Here
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,7 +26,7 @@ def show(here: Here) -> None:
     store, actor, project = here.store, here.actor, here.project
     name = project.key
     look.block(
-        "This project, with every revision",
+        f"{project.name} with {words.count(project.revision, 'revision')}",
         "JSON holds the history and comes back without loss; XLSX has one sheet a "
         "register, as of the day shown.",
     )
@@ -40,7 +41,8 @@ def show(here: Here) -> None:
             "Project as XLSX", f"{name}.xlsx", SHEET, lambda: project_to_xlsx(project)
         )
     look.block(
-        "One register", "For other tools, or to edit many lines and import them."
+        f"One of {len(BY_KEY)} registers",
+        "For other tools, or to edit many lines and import them.",
     )
     spec = _register()
     with st.container(horizontal=True):
@@ -56,9 +58,8 @@ def show(here: Here) -> None:
             SHEET,
             lambda: register_to_xlsx([project], spec),
         )
-    look.block(
-        "The whole workspace", "All projects that you may read, as they are now."
-    )
+    many = words.count(len(page.keys()), "project")
+    look.block(f"A workspace of {many}", "All that you may read, as they are now.")
     with st.container(horizontal=True):
         _button(
             "Workspace as JSON",

@@ -4,7 +4,7 @@ Every function takes the actor on whose behalf it reads, and asks first whether 
 actor may: also where the project is in the cache already.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Subquery, select
@@ -75,6 +75,7 @@ def history(
     register: str | None = None,
     number: int | None = None,
     after: int = 0,
+    only: Collection[int] | None = None,
     limit: int | None = None,
 ) -> tuple[Revision, ...]:
     """Return revisions with what they changed, newest first.
@@ -86,6 +87,8 @@ def history(
         a line are left out.
     after
         Only revisions with a higher number.
+    only
+        Only the revisions with these numbers.
     limit
         At most so many.
     """
@@ -97,7 +100,32 @@ def history(
             wanted.append(JOURNAL.c.register_key == register)
         if number is not None:
             wanted.append(JOURNAL.c.number == number)
+        if only is not None:
+            wanted.append(JOURNAL.c.revision.in_(sorted(only)))
         return _revisions(connection, head, wanted, limit)
+
+
+def headings(
+    store: Store, key: str, *, actor: Actor, register: str | None = None
+) -> tuple[Revision, ...]:
+    """Return who committed when and why, newest first, without what was changed.
+
+    Parameters
+    ----------
+    register
+        Only revisions that changed this register.
+    """
+    require(actor, Right.READ, key)
+    with store.reading() as connection:
+        head = head_of(connection, key)
+        wanted = select(REVISION).where(REVISION.c.project_id == head.id)
+        if register is not None:
+            changed = select(JOURNAL.c.revision).where(
+                JOURNAL.c.project_id == head.id, JOURNAL.c.register_key == register
+            )
+            wanted = wanted.where(REVISION.c.number.in_(changed))
+        rows = connection.execute(wanted.order_by(REVISION.c.number.desc()))
+        return tuple(Revision(r.number, r.at, r.actor, r.note) for r in rows)
 
 
 def _revisions(

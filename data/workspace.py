@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.access import Actor, Right
 from core.registers.catalog import PROJECTS
 from data.database import Store
 from data.tables import PROJECT, REGISTER_TABLES, REVISION
+
+
+def workspace_state(store: Store) -> tuple[int, int]:
+    """Return how many projects and revisions there are: every commit changes it."""
+    many = select(func.count(), func.coalesce(func.sum(PROJECT.c.revision), 0))
+    with store.reading() as connection:
+        projects, commits = connection.execute(many.select_from(PROJECT)).one()
+    return int(projects), int(commits)
 
 
 def project_names(store: Store, actor: Actor) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from core import draft as drafting
+from core import register_words
 from core.draft import Draft
 from core.project import Register
 from core.registers.entry import Record
@@ -31,11 +32,11 @@ MARK, REF = "Mark", "Ref"
 
 @dataclass(frozen=True)
 class Computed:
-    """A column that nobody types: its label, its text for an entry, its colour."""
+    """A column that nobody types: its label, its text for an entry, its tint."""
 
     label: str
     text: Callable[[Record[Any]], str]
-    style: Callable[[Any], str] | None = None
+    tint: Callable[[str], str]
     width: int = 120
 
 
@@ -55,7 +56,8 @@ def show(here: Here, spec: RegisterSpec[Any], extras: Extras | None = None) -> N
     """Show a register: tools, grid, what waits to be saved, and the panel."""
     extras = extras or Extras()
     button = toolbar.NewButton(dict(extras.new or {}), primary=extras.primary)
-    choice = toolbar.show(here, spec, extras.title or spec.title, button)
+    title = extras.title or here.memo(register_words.title, spec, here.status_date)
+    choice = toolbar.show(here, spec, title, button)
     rows = _rows(here, spec, choice.view, extras)
     _count(here, spec)
     if not rows:
@@ -145,9 +147,9 @@ def _editor(
     draft = drafts.draft(here, spec)
     frame = _frame(here, spec, rows, choice, extras)
     frame.insert(1, ARCHIVE, [_is_archived(draft, row) for row in rows])
-    config = _config(here, spec, choice, extras)
+    config = _config(here, spec, choice, extras, frame)
     st.data_editor(
-        _styled(frame, extras.computed),
+        frame,
         key=key,
         alt=f"{spec.title}, editable",
         height=_height(len(rows), choice),
@@ -172,14 +174,14 @@ def _table(
     """Show the register where nothing may be edited: as of a day, or to a reader."""
     frame = _frame(here, spec, rows, choice, extras)
     st.dataframe(
-        _styled(frame, extras.computed),
+        frame,
         key=f"{spec.key}-table",
         alt=spec.title,
         height=_height(len(rows), choice),
         row_height=TALL_ROW if choice.tall else ROW,
         hide_index=True,
         column_order=[REF, *_computed(extras), *choice.fields],
-        column_config=_config(here, spec, choice, extras),
+        column_config=_config(here, spec, choice, extras, frame),
         placeholder="",
     )
 
@@ -201,7 +203,7 @@ def _frame(
     if extras.computed:
         records = project[spec].records
         content[extras.computed.label] = [
-            extras.computed.text(records[row]) if isinstance(row, int) else ""
+            [extras.computed.text(records[row])] if isinstance(row, int) else []
             for row in rows
         ]
     for name in choice.fields:
@@ -219,8 +221,17 @@ def _values(
     return drafting.overlay(draft, spec, register.records[row])
 
 
+def _labels(frame: pd.DataFrame, computed: Computed) -> Any:
+    shown = {label for cell in frame[computed.label] for label in cell}
+    return look.label_column(shown, computed.width, computed.tint)
+
+
 def _config(
-    here: Here, spec: RegisterSpec[Any], choice: toolbar.Choice, extras: Extras
+    here: Here,
+    spec: RegisterSpec[Any],
+    choice: toolbar.Choice,
+    extras: Extras,
+    frame: pd.DataFrame,
 ) -> dict[str, Any]:
     button = st.column_config.ButtonColumn(
         REF,
@@ -245,9 +256,7 @@ def _config(
         ),
     }
     if extras.computed:
-        config[extras.computed.label] = st.column_config.TextColumn(
-            width=extras.computed.width
-        )
+        config[extras.computed.label] = _labels(frame, extras.computed)
     for name in choice.fields:
         config[name] = columns.config(spec.by_name[name], here.project)
     return config
@@ -255,12 +264,6 @@ def _config(
 
 def _computed(extras: Extras) -> list[str]:
     return [extras.computed.label] if extras.computed else []
-
-
-def _styled(frame: pd.DataFrame, computed: Computed | None) -> Any:
-    if computed is None or computed.style is None:
-        return frame
-    return frame.style.map(computed.style, subset=[computed.label])
 
 
 def _height(rows: int, choice: toolbar.Choice) -> Any:

@@ -52,7 +52,7 @@ def extras(settings: ProjectSettings) -> Extras:
     computed = Computed(
         "Now → residual",
         lambda record: risk.level_words(record.entry, settings),
-        style=look.glyph_style,
+        tint=look.glyph_tint,
     )
     chosen = cell()
     if chosen is None:

@@ -1,7 +1,7 @@
 """The short tables of the overview, each cell a few words of Markdown."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -18,12 +18,11 @@ from core.project import Revision
 from core.registers.catalog import RISKS
 from core.registers.entry import Record
 from core.registers.risks import Risk
-from data.store import history
+from data.history import headings, history
 from pages._ui import fields, look
 from pages._ui.page import Here
 
 MOST = 5  # rows of a short table
-RECENT = 7  # days
 Waiting = tuple[str, str, str, date | None]
 
 
@@ -138,15 +137,17 @@ def threats(here: Here, shown: Sequence[Record[Risk]]) -> None:
 
 
 def recent(here: Here) -> tuple[Revision, ...]:
-    """Return the revisions of the last seven days."""
+    """Return the revisions of the last seven days, read once a revision."""
     key = (here.project.key, here.project.revision, here.today, "recent")
-    since = here.today - timedelta(days=RECENT)
-    found = here.memory.answer(
-        key,
-        lambda: history(here.store, here.project.key, actor=here.actor, since=since),
-    )
-    known = [r for r in found if r.number <= here.project.revision]
-    return recent_revisions(known, here.today, RECENT)
+    return here.memory.answer(key, lambda: _recent(here))
+
+
+def _recent(here: Here) -> tuple[Revision, ...]:
+    project, actor = here.project, here.actor
+    found = headings(here.store, project.key, actor=actor)
+    known = [r for r in found if r.number <= project.revision]
+    numbers = [r.number for r in recent_revisions(known, here.today)]
+    return history(here.store, project.key, actor=actor, only=numbers)
 
 
 def changes(here: Here, revisions: Sequence[Revision]) -> None:

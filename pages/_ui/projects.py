@@ -70,10 +70,11 @@ def chosen(lines: Sequence[PortfolioRow]) -> tuple[PortfolioRow, ...]:
 
 def table(lines: Sequence[PortfolioRow]) -> None:
     """Show projects as a table; a key opens its project."""
+    labels = [f"{line.status.glyph} {line.status.word}" for line in lines]
     frame = pd.DataFrame(
         {
             "Key": [line.key for line in lines],
-            "Status": [f"{line.status.glyph} {line.status.word}" for line in lines],
+            "Status": [[label] for label in labels],
             "Project": [line.name for line in lines],
             "State": [line.state.value for line in lines],
             "Manager": [line.manager for line in lines],
@@ -90,7 +91,7 @@ def table(lines: Sequence[PortfolioRow]) -> None:
     )
     day = st.column_config.DateColumn(format="D MMM YYYY", width=104)
     st.dataframe(
-        frame.style.map(look.glyph_style, subset=["Status"]),
+        frame,
         hide_index=True,
         row_height=32,
         height="content" if len(lines) <= 15 else 520,  # noqa: PLR2004
@@ -105,7 +106,7 @@ def table(lines: Sequence[PortfolioRow]) -> None:
                 key="portfolio-open",
                 on_click=_open,
             ),
-            "Status": st.column_config.TextColumn(width=110),
+            "Status": look.label_column(labels, 110, look.glyph_tint),
             "Project": st.column_config.TextColumn(width=220),
             "Planned": day,
             "Forecast": day,

@@ -86,7 +86,8 @@ def risk_matrix(
         _appetite(sheet),
         _cell_targets(sheet, cells),
         _tail_ends(sheet, tails),
-        _marks(sheet, places),
+        _marks(sheet, places, above=False),
+        _marks(sheet, places, above=True),
         _counts(sheet, cells),
     ]
     notes = [_appetite_label(sheet), *(_arrow(sheet, tail) for tail in tails)]
@@ -200,10 +201,16 @@ def _tail_ends(sheet: _Sheet, tails: Sequence[Tail]) -> Spec:
     }
 
 
-def _marks(sheet: _Sheet, places: Sequence[Placed]) -> Spec:
-    p, risks = sheet.palette, [placed.record.entry for placed in places]
+def _marks(sheet: _Sheet, every: Sequence[Placed], *, above: bool) -> Spec:
+    """Draw the risks above the appetite, or those within it.
+
+    Each has a trace of its own: once a cell is selected, Plotly writes all others of
+    a trace in one colour.
+    """
+    p = sheet.palette
+    places = [placed for placed in every if sheet.above(placed.record.entry) is above]
     numbers = [placed.record.number for placed in places]
-    above = [sheet.above(risk) for risk in risks]
+    written, edge = (p.paper, p.bad) if above else (p.ink, p.ink)
     return {
         "type": "scatter",
         "x": [placed.x for placed in places],
@@ -212,16 +219,16 @@ def _marks(sheet: _Sheet, places: Sequence[Placed]) -> Spec:
         "text": [f"<b>{number:02d}</b>" for number in numbers],
         "textfont": {
             "size": [9.5 if number >= LONG_NUMBER else 12 for number in numbers],
-            "color": [p.paper if a else p.ink for a in above],
+            "color": written,
         },
         "marker": {
             "size": 24,
             "opacity": 1,
-            "symbol": [_symbol(sheet, risk) for risk in risks],
-            "color": [p.bad if a else p.paper for a in above],
-            "line": {"color": [p.bad if a else p.ink for a in above], "width": 1.3},
+            "symbol": [_symbol(sheet, placed.record.entry) for placed in places],
+            "color": p.bad if above else p.paper,
+            "line": {"color": edge, "width": 1.3},
         },
-        "unselected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": written}},
         "customdata": [_about(placed.record) for placed in places],
         "hovertemplate": HOVER,
     }
@@ -261,6 +268,7 @@ def _counts(sheet: _Sheet, cells: Cells) -> Spec:
             for cell, a in zip(crowded, above, strict=True)
         ],
         "textfont": {"size": 17, "color": [p.bad if a else p.ink for a in above]},
+        "unselected": {"textfont": {"color": p.ink}},
         "hoverinfo": "skip",
     }
 

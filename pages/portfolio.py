@@ -24,4 +24,5 @@ else:
         "A project's status is its worst dimension's, or else its sponsor's rating.",
     )
     projects.table(projects.chosen(lines))
-look.foot(f"{len(lines)} projects, as of {page.today():%Y-%m-%d}")
+day = page.past() or page.today()
+look.foot(f"{len(lines)} projects, as of {day:%Y-%m-%d}")

@@ -33,6 +33,12 @@ SAID = "linchpin_imported"
 def show() -> None:
     """Lead through an import, from the file to what was written."""
     _told()
+    if page.past():
+        look.foot(
+            "Nothing can be imported into an earlier day: clear “As of” at the left to "
+            "go back to today."
+        )
+        return
     given = st.file_uploader(
         "A CSV or Excel file, or a project that was exported",
         type=["csv", "tsv", "txt", "xlsx", "json"],

@@ -138,12 +138,12 @@ def memory() -> Memo:
     return _opened(get_settings().database_url)[1]
 
 
-def workspace(function: Callable[[Store, Actor], T]) -> T:
-    """Return function(store, actor), computed once a day until somebody saves."""
+def workspace(function: Callable[..., T], *args: Hashable) -> T:
+    """Return function(store, actor, *args), computed once until somebody saves."""
     name = f"{function.__module__}.{function.__qualname__}"
     opened, who = store(), actor()
-    key = ("workspace", workspace_state(opened), who, today(), name)
-    return memory().answer(key, lambda: function(opened, who))
+    key = ("workspace", workspace_state(opened), who, today(), name, args)
+    return memory().answer(key, lambda: function(opened, who, *args))
 
 
 def actor() -> Actor:
@@ -154,6 +154,12 @@ def actor() -> Actor:
 def today() -> date:
     """Return the day, in UTC as the journal counts it."""
     return datetime.now(UTC).date()
+
+
+def past() -> date | None:
+    """Return the earlier day that every page is shown as of; None for today."""
+    as_of: date | None = st.session_state.get(AS_OF)
+    return as_of if as_of and as_of < today() else None
 
 
 def keys() -> tuple[str, ...]:
@@ -195,12 +201,11 @@ def start() -> Here:
     if chosen not in known:
         look.choose_project()
         st.stop()
-    as_of: date | None = st.session_state.get(AS_OF)
-    past = as_of if as_of and as_of < today() else None
+    as_of = past()
     try:
-        project = load(store(), chosen, actor=actor(), as_of=past)
+        project = load(store(), chosen, actor=actor(), as_of=as_of)
     except UnknownProjectError:
         look.not_yet(chosen, as_of)
         st.stop()
     opened, memory = _opened(get_settings().database_url)
-    return Here(opened, memory, project, past or today(), past)
+    return Here(opened, memory, project, as_of or today(), as_of)

@@ -8,11 +8,12 @@ import streamlit as st
 
 from core import portfolio, words
 from core.access import Actor
-from core.errors import LinchpinError
+from core.errors import LinchpinError, UnknownProjectError
 from core.portfolio import PortfolioRow, row
 from core.project_keys import key_from_name
 from core.registers.project import ProjectState
 from data.store import Store, create_project, load, revisions
+from data.workspace import project_names
 from pages._ui import look, page
 
 SAID = "linchpin_project_made"
@@ -20,23 +21,37 @@ TABLE = "portfolio-table"
 
 
 def rows() -> tuple[PortfolioRow, ...]:
-    """Return every project that the reader may see, by name.
+    """Return every project that the reader may see, as of the day shown.
 
     A project's line is computed once a revision: an edit of one recomputes that one.
     """
-    return page.workspace(_rows)
+    return page.workspace(_rows, page.past())
 
 
-def _rows(store: Store, actor: Actor) -> tuple[PortfolioRow, ...]:
-    known, today = page.memory(), page.today()
+def _rows(store: Store, actor: Actor, as_of: date | None) -> tuple[PortfolioRow, ...]:
+    known, today = page.memory(), as_of or page.today()
 
-    def line(key: str, revision: int) -> PortfolioRow:
+    def line(key: str, revision: int) -> PortfolioRow | None:
         return known.answer(
             ("portfolio", key, revision, today),
-            lambda: row(load(store, key, actor=actor), today),
+            lambda: _row(store, actor, key, as_of),
         )
 
-    return portfolio.ordered([line(*one) for one in revisions(store, actor).items()])
+    listed = project_names(store, actor)
+    newest = revisions(store, actor)
+    found = [line(key, newest[key]) for key in listed if key in newest]
+    return portfolio.ordered([one for one in found if one is not None])
+
+
+def _row(
+    store: Store, actor: Actor, key: str, as_of: date | None
+) -> PortfolioRow | None:
+    """Return a project's line; None where it did not exist on the day shown."""
+    try:
+        project = load(store, key, actor=actor, as_of=as_of)
+    except UnknownProjectError:
+        return None
+    return row(project, as_of or page.today())
 
 
 def chosen(lines: Sequence[PortfolioRow]) -> tuple[PortfolioRow, ...]:
@@ -118,7 +133,9 @@ def table(lines: Sequence[PortfolioRow]) -> None:
 
 
 def new() -> None:
-    """Offer to start a project."""
+    """Offer to start a project; not on a page of an earlier day."""
+    if page.past():
+        return
     with st.popover("New project", icon=":material/add:", type="tertiary"):
         st.text_input("Name", key="new-name", max_chars=200)
         st.text_input(

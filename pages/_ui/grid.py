@@ -144,9 +144,7 @@ def _editor(
     page = st.session_state.get(f"{spec.key}-page", 1)
     fields = "-".join(choice.fields)
     key = f"{spec.key}-grid-{here.project.key}-{order}-{page}-{hash(fields)}"
-    draft = drafts.draft(here, spec)
     frame = _frame(here, spec, rows, choice, extras)
-    frame.insert(1, ARCHIVE, [_is_archived(draft, row) for row in rows])
     config = _config(here, spec, choice, extras, frame)
     st.data_editor(
         frame,
@@ -193,6 +191,23 @@ def _frame(
     choice: toolbar.Choice,
     extras: Extras,
 ) -> pd.DataFrame:
+    """Return the cells of the rows shown; kept as long as nothing is typed."""
+    if drafts.draft(here, spec) != Draft():
+        return _cells(here, spec, rows, choice, extras)
+    known = (here.project.key, here.project.revision, "frame", spec.key)
+    return here.memory.answer(
+        (*known, tuple(rows), choice.fields, tuple(_computed(extras))),
+        lambda: _cells(here, spec, rows, choice, extras),
+    )
+
+
+def _cells(
+    here: Here,
+    spec: RegisterSpec[Any],
+    rows: Sequence[Row],
+    choice: toolbar.Choice,
+    extras: Extras,
+) -> pd.DataFrame:
     draft, project = drafts.draft(here, spec), here.project
     marks = pending.marks(here, spec)
     values = [_values(spec, project[spec], draft, row) for row in rows]
@@ -210,6 +225,7 @@ def _frame(
         column = spec.by_name[name]
         cells = [value.get(name) for value in values]
         content[name] = columns.series(column, cells, project)
+    content[ARCHIVE] = [_is_archived(draft, row) for row in rows]
     return pd.DataFrame(content)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from core import draft as drafting
-from core.project import Register
+from core.project import Project
+from core.registers.catalog import BY_KEY
 from core.registers.entry import FieldKind
 from core.registers.spec import RegisterSpec
 from core.view import View, filter_fields, filter_values
@@ -42,7 +43,7 @@ def show(here: Here, spec: RegisterSpec[Any], title: str, new: NewButton) -> Cho
         st.subheader(look.safe(title), anchor=False, width="content")
         st.space("stretch")
         search = _search(spec)
-        filters, archived = _filter(here.project[spec])
+        filters, archived = _filter(spec, here.memo(_offered, spec.key))
         sort, descending = _sort(spec)
         fields, tall = _columns(spec)
         if here.can_edit and not spec.single:
@@ -103,9 +104,19 @@ def _search(spec: RegisterSpec[Any]) -> str:
     )
 
 
-def _filter(register: Register[Any]) -> tuple[dict[str, tuple[str, ...]], bool]:
-    spec, chosen = register.spec, {}
-    names = [n for n in filter_fields(spec) if len(filter_values(register, n)) > 1]
+def _offered(project: Project, register: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the fields that tell entries apart, each with the values it has."""
+    entries = project[BY_KEY[register]]
+    fields = filter_fields(entries.spec)
+    values = {name: filter_values(entries, name) for name in fields}
+    return {name: found for name, found in values.items() if len(found) > 1}
+
+
+def _filter(
+    spec: RegisterSpec[Any], offered: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, tuple[str, ...]], bool]:
+    chosen: dict[str, tuple[str, ...]] = {}
+    names = list(offered)
     keys = [f"{spec.key}-filter-{name}" for name in names]
     active = sum(bool(st.session_state.get(key)) for key in keys)
     label = f"Filter ({active})" if active else "Filter"
@@ -114,7 +125,7 @@ def _filter(register: Register[Any]) -> tuple[dict[str, tuple[str, ...]], bool]:
             chosen[name] = tuple(
                 st.multiselect(
                     spec.by_name[name].label,
-                    filter_values(register, name),
+                    offered[name],
                     key=key,
                     persist_state="session",
                 )

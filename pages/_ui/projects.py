@@ -172,7 +172,10 @@ def told() -> None:
 
 def _create() -> None:
     name = st.session_state["new-name"].strip()
-    key = st.session_state["new-key"].strip() or key_from_name(name)
+    key = st.session_state["new-key"].strip() or (name and key_from_name(name))
+    if not key:
+        st.session_state[SAID] = (False, "A project needs a name: write one.")
+        return
     try:
         create_project(page.store(), key, {"title": name}, actor=page.actor())
     except LinchpinError as error:

@@ -7,13 +7,12 @@ import pytest
 import streamlit as st
 
 from core.access import Actor, local_owner
-from core.edits import Add
 from core.project import Project
-from data.samples import load_samples
 from data.settings import get_settings
-from data.store import Store, commit, create_project, load, open_store
+from data.store import Store, commit, create_project, load
 from pages._ui import page
 from tests.pages.visitor import Visitor
+from tests.workspaces import make_empty, make_sample, make_small
 
 UseStore = Callable[[Path], Store]
 Pay = Callable[[], Project]
@@ -24,19 +23,19 @@ LookAs = Callable[[Actor], None]
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database without a project."""
-    file = tmp_path_factory.mktemp("empty") / "linchpin.db"
-    open_store(f"sqlite:///{file}").close()
-    return file
+    return make_empty(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture(scope="session")
 def sample_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the sample workspace, whose story ends yesterday."""
-    file = Path(shutil.copy(empty_file, tmp_path_factory.mktemp("sample")))
-    store = open_store(f"sqlite:///{file}")
-    load_samples(store, today=datetime.now(UTC).date())
-    store.close()
-    return file
+    return make_sample(empty_file, tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def small_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with two projects of few entries."""
+    return make_small(empty_file, tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture
@@ -80,24 +79,6 @@ def fresh(nothing: Store) -> Store:
 def past() -> date:
     """A day in the middle of the sample project's story."""
     return datetime.now(UTC).date() - timedelta(days=120)
-
-
-@pytest.fixture(scope="session")
-def small_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two projects: PAY, with five risks and lately a sixth, and IDP, with one."""
-    file = Path(shutil.copy(empty_file, tmp_path_factory.mktemp("small")))
-    store, bob = open_store(f"sqlite:///{file}"), local_owner("Bob")
-    begun, lately = (datetime.now(UTC) - timedelta(days=d) for d in (200, 30))
-    risks = [Add("risks", {"title": f"Risk {n}", "owner": "Ann"}) for n in range(1, 6)]
-    mitigation = Add("mitigations", {"title": "Rent one", "risk": "R-001"})
-    lesson = Add("lessons", {"title": "Ask early"})
-    create_project(store, "PAY", {"title": "Payments"}, actor=bob, at=begun)
-    commit(store, "PAY", [*risks, mitigation, lesson], actor=bob, at=begun)
-    commit(store, "PAY", [Add("risks", {"title": "Risk 6"})], actor=bob, at=lately)
-    create_project(store, "IDP", {"title": "Identity"}, actor=bob, at=begun)
-    commit(store, "IDP", [Add("risks", {"title": "Other"})], actor=bob, at=begun)
-    store.close()
-    return file
 
 
 @pytest.fixture

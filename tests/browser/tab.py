@@ -1,0 +1,129 @@
+"""A browser tab at the running application."""
+
+import re
+from typing import Self
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
+
+from core.registers.catalog import BY_KEY
+
+MILLISECONDS = 30_000
+TRIES = 20
+STILL = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.getAttribute('data-test-script-state') === 'notRunning'
+    && !document.querySelector('[data-testid="stSkeleton"]')
+    && !document.querySelector('[data-stale="true"]');
+}"""
+WIDER = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return Math.max(main.scrollWidth - main.clientWidth,
+    document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}"""
+HEADER, ROW, REFERENCE, MARK = 35, 32, 78, 34  # px of the grid, as pages/_ui sets them
+COMPUTED = 120
+
+
+class Tab:
+    """What a person does in a tab, each time until the page is still again."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(MILLISECONDS)
+        self.faults: list[str] = []
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self._address = address
+
+    def open(self, path: str) -> Self:
+        """Open an address."""
+        self.page.goto(f"{self._address}/{path}")
+        return self.settle()
+
+    def reload(self) -> Self:
+        self.page.reload()
+        return self.settle()
+
+    def settle(self) -> Self:
+        """Wait until the script has run and nothing on the page is stale."""
+        self.page.wait_for_timeout(250)
+        self.page.wait_for_function(STILL)
+        self.page.wait_for_timeout(100)
+        return self
+
+    def go(self, title: str) -> Self:
+        """Go to a page by its link at the left."""
+        links = self.page.get_by_test_id("stSidebarNavLink")
+        links.filter(has_text=title).first.click()
+        self.page.get_by_role("heading", name=title, level=1).wait_for()
+        return self.settle()
+
+    def press(self, name: str) -> Self:
+        """Press a button by the start of its label."""
+        starts = re.compile(f"^{re.escape(name)}")
+        label = self.page.get_by_test_id("stMarkdownContainer").filter(has_text=starts)
+        self.page.locator("button").filter(has=label).first.click()
+        return self.settle()
+
+    def fill(self, label: str, text: str) -> Self:
+        box = self.page.get_by_role("textbox", name=label, exact=True).first
+        box.fill(text)
+        box.press("Tab")
+        return self.settle()
+
+    def type_title(self, register: str, row: int, text: str) -> Self:
+        """Type over the title in a row of a register's grid, as on a keyboard."""
+        level = COMPUTED if register == "risks" else 0
+        name = f"{BY_KEY[register].title}, editable"
+        grid = self.page.locator(
+            f'[data-testid="stDataFrame"]:has([aria-label="{name}"])'
+        )
+        left = REFERENCE + MARK + level + 60
+        self._open_cell(grid.first, left, HEADER + ROW * (row + 0.5))
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(text, delay=30)
+        self.page.keyboard.press("Enter")
+        return self.settle()
+
+    def _open_cell(self, grid: Locator, left: float, top: float) -> None:
+        """Double-click a cell; again where the grid was drawn anew meanwhile."""
+        editor = self.page.locator(".gdg-input")
+        for _ in range(TRIES):
+            grid.scroll_into_view_if_needed()
+            box = grid.bounding_box()
+            assert box
+            self.page.mouse.dblclick(box["x"] + left, box["y"] + top)
+            self.page.wait_for_timeout(300)
+            if editor.count():
+                return
+        raise AssertionError("the cell did not open for typing")
+
+    def has_cell(self, text: str) -> bool:
+        """Whether a grid has a cell with a text, waiting for it."""
+        cell = self.page.locator("[role=gridcell]").filter(has_text=text)
+        cell.first.wait_for(state="attached")
+        return True
+
+    def shows(self, text: str) -> bool:
+        """Whether a text stands on the page, waiting for it."""
+        self.page.get_by_text(text).first.wait_for()
+        return True
+
+    def lacks(self, text: str) -> bool:
+        """Whether a text stands nowhere on the page as it is."""
+        return self.page.get_by_text(text).count() == 0
+
+    @property
+    def title(self) -> str:
+        return self.page.get_by_role("heading", level=1).first.inner_text()
+
+    @property
+    def wider(self) -> int:
+        """By how many pixels the page is wider than the screen."""
+        wider: int = self.page.evaluate(WIDER)
+        return wider
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        # Streamlit looks in a page's own folder before the root: not the app's 404
+        if message.type == "error" and "404 (Not Found)" not in message.text:
+            self.faults.append(message.text)

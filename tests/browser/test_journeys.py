@@ -1,0 +1,134 @@
+"""Whole ways through the application in a real browser."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from core.registers.catalog import RISKS
+from tests.browser.conftest import SECONDS, Server, Start
+from tests.browser.tab import Tab
+
+pytestmark = pytest.mark.browser
+
+CSV = (
+    "Event;Likelihood;Impact;Owner\n"
+    "Crane late;4;3;Ann\n"
+    "Berth silts up;2;5;Bo\n"
+    "Permit refused;1;4;\n"
+)
+
+
+@pytest.fixture(scope="module")
+def server(start: Start, small_file: Path) -> Iterator[Server]:
+    with start(small_file) as started:
+        yield started
+
+
+@pytest.fixture
+def tab(browser: Browser, server: Server) -> Iterator[Tab]:
+    context = browser.new_context(viewport={"width": 1440, "height": 960})
+    opened = Tab(context, server.address)
+    yield opened
+    context.close()
+    assert opened.faults == []
+
+
+def titles(server: Server, key: str) -> list[str]:
+    return [entry.title for entry in server.project(key)[RISKS].entries]
+
+
+def becomes(server: Server, key: str, expected: list[str]) -> bool:
+    """Whether a project's risks come to have these titles, waiting for a save."""
+    end = time.monotonic() + SECONDS
+    while (found := titles(server, key)) != expected and time.monotonic() < end:
+        time.sleep(0.1)
+    return found == expected
+
+
+def test_a_new_project_an_import_an_edit_a_reload_and_an_undo(
+    tab: Tab, server: Server, tmp_path: Path
+) -> None:
+    file = tmp_path / "risks.csv"
+    file.write_text(CSV, encoding="utf-8")
+    tab.open("portfolio").press("New project")
+    tab.fill("Name", "Harbour crane").fill("Key", "CRANE").press("Start the project")
+    assert tab.shows("Harbour crane")
+    assert "project=CRANE" in tab.page.url
+
+    tab.go("Import and export")
+    tab.page.locator("input[type=file]").set_input_files(file)
+    assert tab.shows("3 to add")
+    tab.settle().press("Import")
+    assert tab.shows("Imported into")
+    assert becomes(server, "CRANE", ["Crane late", "Berth silts up", "Permit refused"])
+
+    tab.go("Risks").type_title("risks", 1, "Berth silted up")
+    assert tab.shows("One entry waits to be saved.")
+    tab.press("Save one entry")
+    assert becomes(server, "CRANE", ["Crane late", "Berth silted up", "Permit refused"])
+
+    tab.reload()
+    assert tab.lacks("waits to be saved")
+    assert tab.has_cell("Berth silted up")
+
+    tab.go("History").press("Undo")
+    assert tab.shows("is taken back by")
+    assert becomes(server, "CRANE", ["Crane late", "Berth silts up", "Permit refused"])
+
+
+def test_edits_that_were_not_saved_are_offered_after_a_reload(
+    tab: Tab, server: Server
+) -> None:
+    before = titles(server, "PAY")
+    tab.open("risks?project=PAY").type_title("risks", 3, "Not lost")
+    assert tab.shows("One entry waits to be saved.")
+    tab.reload()
+    assert tab.lacks("waits to be saved")
+    tab.press("Continue them")
+    assert tab.shows("One entry waits to be saved.")
+    assert titles(server, "PAY") == before
+    tab.press("Save one entry")
+    assert becomes(server, "PAY", [*before[:3], "Not lost", *before[4:]])
+
+
+def test_several_edits_and_a_new_row_are_saved_at_once(
+    tab: Tab, server: Server
+) -> None:
+    tab.open("risks?project=IDP").type_title("risks", 0, "First typed")
+    tab.press("New risk").type_title("risks", 0, "Added")
+    assert tab.shows("Two entries wait to be saved.")
+    tab.go("Lessons").go("Risks")
+    tab.press("Save two entries")
+    assert becomes(server, "IDP", ["First typed", "Added"])
+
+
+def test_of_two_people_at_one_risk_the_second_sees_both_texts_and_chooses(
+    tab: Tab, browser: Browser, server: Server
+) -> None:
+    first, _, *rest = titles(server, "PAY")
+    tab.open("risks?project=PAY").type_title("risks", 1, "Mine")
+    with browser.new_context(viewport={"width": 1440, "height": 960}) as context:
+        other = Tab(context, server.address).open("risks?project=PAY")
+        other.type_title("risks", 1, "Theirs").press("Save one entry")
+        assert becomes(server, "PAY", [first, "Theirs", *rest])
+    tab.press("Save one entry")
+    assert tab.shows("Somebody else changed one field that you edited")
+    assert tab.shows("Mine: Mine")
+    assert tab.shows("Theirs: Theirs")
+    assert titles(server, "PAY") == [first, "Theirs", *rest]
+    tab.press("Keep mine").press("Save one entry")
+    assert becomes(server, "PAY", [first, "Mine", *rest])
+
+
+def test_ctrl_k_finds_an_entry_and_opens_it(tab: Tab) -> None:
+    tab.open("?project=PAY")
+    tab.page.keyboard.press("Control+k")
+    words = tab.page.get_by_role("dialog").locator("input")
+    words.wait_for()
+    words.press_sequentially("rent", delay=30)
+    link = tab.page.get_by_role("dialog").get_by_role("link").first
+    link.wait_for()
+    assert str(link.get_attribute("href")).endswith("/risks?project=PAY&entry=M-001")

@@ -13,6 +13,7 @@ from pages._ui.page import Here
 DRAFTS = "linchpin_drafts"
 SESSION = "linchpin_session"
 GENERATION = "linchpin_generation"
+SAID = "linchpin_said"  # the outcome of a callback, told by the run that follows
 
 
 def session() -> str:
@@ -33,6 +34,10 @@ def draft(here: Here, spec: RegisterSpec[Any]) -> Draft:
 
 def keep(here: Here, spec: RegisterSpec[Any], new: Draft) -> None:
     """Keep a draft in the session, and in the store for when the session ends."""
+    if not here.can_edit:  # the right was taken away while the page was open
+        refusal = f"{here.actor.name} may not edit project {here.project.key}."
+        st.session_state[SAID] = (spec.key, refusal, False)
+        return
     place = kept.DraftPlace(session(), here.project.key, spec.key)
     if new.pending:
         kept.keep_draft(here.store, place, to_json(new), actor=here.actor)

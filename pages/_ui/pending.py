@@ -12,10 +12,10 @@ from core.registers.spec import RegisterSpec
 from data.store import commit
 from pages._ui import drafts, look
 from pages._ui.columns import target_label
+from pages._ui.drafts import SAID
 from pages._ui.page import Here
 
 EDITED, NEW, WRONG, CLASH = "✎", "+", "■", "⇄"
-SAID = "linchpin_said"  # the outcome of a callback, told by the run that follows
 
 
 def marks(here: Here, spec: RegisterSpec[Any]) -> Mapping[int | str, str]:

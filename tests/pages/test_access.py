@@ -72,15 +72,23 @@ def test_who_may_no_longer_edit_types_nothing_from_a_page_still_open(
     before = pay()
     look_as(after)
     risks.type_into("risks", "R-002", title="Too late")
+    assert [e.message for e in risks.exception] == []
     assert pay() == before
     assert len(risks.data_editor) == 0
 
 
 def test_who_may_no_longer_edit_is_told_so(risks: Visitor, look_as: LookAs) -> None:
-    risks.type_into("risks", "R-002", title="Too late")
+    risks.type_into("risks", "R-002", title="In time")
     look_as(READER)
     risks.press("Save one entry")
-    assert [e.value for e in risks.error] == ["Rita may not edit project PAY."]
+    refusal = ["Rita may not edit project PAY."]
+    assert [e.value for e in risks.error] == refusal
+    look_as(MEMBER)
+    risks.run()
+    assert len(risks.error) == 0
+    look_as(READER)
+    risks.press("New risk")
+    assert [e.value for e in risks.error] == refusal
 
 
 def test_edits_are_still_there_when_the_right_comes_back(

@@ -9,12 +9,15 @@ from core.registers.catalog import PROJECTS
 from data.database import Store
 from data.tables import PROJECT, REGISTER_TABLES, REVISION
 
+STATE = select(
+    func.count(), func.coalesce(func.sum(PROJECT.c.revision), 0)
+).select_from(PROJECT)
+
 
 def workspace_state(store: Store) -> tuple[int, int]:
     """Return how many projects and revisions there are: every commit changes it."""
-    many = select(func.count(), func.coalesce(func.sum(PROJECT.c.revision), 0))
     with store.reading() as connection:
-        projects, commits = connection.execute(many.select_from(PROJECT)).one()
+        projects, commits = connection.execute(STATE).one()
     return int(projects), int(commits)
 
 

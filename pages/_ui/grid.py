@@ -80,7 +80,10 @@ def _count(here: Here, spec: RegisterSpec[Any]) -> None:
         len(here.project[spec]),
     )
     hint = "edits wait until you press Save" if here.can_edit else "read only"
-    look.foot(f"{shown:,} of {known:,} shown · click a reference to open it · {hint}")
+    most = f", {PAGE} a page" if shown > PAGE else ""
+    look.foot(
+        f"{shown:,} of {known:,} shown{most} · click a reference to open it · {hint}"
+    )
 
 
 def _rows(
@@ -127,9 +130,7 @@ def _page(spec: RegisterSpec[Any], rows: Sequence[Row]) -> Sequence[Row]:
     key = f"{spec.key}-page"
     if st.session_state.get(key, 1) > pages:
         st.session_state[key] = 1
-    with st.container(horizontal=True, vertical_alignment="center"):
-        page = st.pagination(pages, key=key, persist_state="session")
-        st.markdown(f":gray[:small[{len(rows):,} rows, {PAGE} a page]]")
+    page = st.pagination(pages, key=key, persist_state="session")
     return rows[(page - 1) * PAGE : page * PAGE]
 
 

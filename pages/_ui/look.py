@@ -129,9 +129,11 @@ def explain(row: Sequence[Figure]) -> None:
     if not row:
         return
     with st.popover("How these figures are made", icon=":material/function:"):
-        for figure in row:
-            st.markdown(f"**{safe(figure.label)} = {safe(figure.value)}**")
-            st.markdown(explanation(figure))
+        said = [
+            f"**{safe(figure.label)} = {safe(figure.value)}**\n\n{explanation(figure)}"
+            for figure in row
+        ]
+        st.markdown("\n\n".join(said))
 
 
 def block(title: str, note: str = "") -> None:
@@ -149,8 +151,19 @@ def foot(text: str) -> None:
 
 def chart(figure: Any, key: str, alt: str, **extra: Any) -> Any:
     """Draw a figure with our template, not Streamlit's, and without the toolbar."""
+    _plain_once(figure)
     config = {"displayModeBar": False}
     return st.plotly_chart(figure, theme=None, key=key, alt=alt, config=config, **extra)
+
+
+def _plain_once(figure: Any) -> None:
+    """Keep a figure's plain values with it: they are asked for in each run, and copied.
+
+    The figure itself is kept from run to run and changed by nobody (`Here.drawn`).
+    """
+    if "to_dict" not in vars(figure):
+        plain = figure.to_dict()
+        figure.to_dict = lambda: plain
 
 
 def table(columns: dict[str, Sequence[str]], alt: str) -> None:

@@ -15,7 +15,7 @@ from data.store import history, undo
 from pages._ui import look
 from pages._ui.page import Here
 
-PAGE = 20  # revisions
+PAGE = 10  # revisions
 MOST_LINES = 8  # of one revision, before "and 30 more"
 SAID = "linchpin_undone"
 

@@ -99,7 +99,7 @@ def _of_kind(field: FieldSpec) -> st.SearchStrategy[Any]:
     least = Decimal(0) if field.minimum == 0 else -LARGEST
     whole = st.integers(int(field.minimum) if field.minimum is not None else low, high)
     kinds: Mapping[FieldKind, st.SearchStrategy[Any]] = {
-        FieldKind.TEXT: st.text(LETTERS, min_size=1, max_size=40),
+        FieldKind.TEXT: st.text(LETTERS, min_size=1, max_size=40).filter(str.strip),
         FieldKind.LONG_TEXT: st.text(LETTERS | st.just("\n"), max_size=200),
         FieldKind.DATE: st.dates(date(1990, 1, 1), date(2099, 12, 31)),
         FieldKind.MONEY: st.decimals(least, LARGEST, places=2),

@@ -110,6 +110,17 @@ def upcoming(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
     return tuple(item for item in items if item.days_late <= 0)
 
 
+def late_entries(project: Project, spec: RegisterSpec[Any], today: date) -> int:
+    """Count the entries of a register that are open though their day has passed."""
+    return sum(
+        day < today
+        for duty in DUTIES
+        if duty.spec is spec
+        for entry in project[spec].entries
+        if (day := getattr(entry, duty.due)) is not None and duty.is_open(entry)
+    )
+
+
 def waiting(project: Project) -> tuple[tuple[str, str, str, date | None], ...]:
     """Return reference, register, title and day of all that waits for a decision."""
     found = [
@@ -173,7 +184,7 @@ def late_words(item: DueItem) -> str:
     if item.days_late <= 0:
         return words.day(item.due)
     unit = "day" if item.days_late == 1 else "days"
-    return f"{item.days_late}{words.NARROW}{unit} late"
+    return f"{words.number(item.days_late)}{words.NARROW}{unit} late"
 
 
 def _items(project: Project, duty: Duty, today: date) -> Iterable[DueItem]:

@@ -1,12 +1,11 @@
 """The finish as a key figure: when, and how far from the plan."""
 
-from datetime import date
-
 from core import words
 from core.figure import Figure, Status, threshold
 from core.project import Project
+from core.registers.project import ProjectFacts
 from core.trends import States
-from core.workdays import slip
+from core.workdays import slip, slip_words
 
 
 def finish_figure(states: States) -> Figure | None:
@@ -29,26 +28,27 @@ def finish_figure(states: States) -> Figure | None:
             ("Forecast finish", words.day(facts.forecast_finish)),
         ),
         "Facts of the project, in Settings",
-        _change(days),
+        _change(facts, days),
         None if status is Status.NO_DATA else status,
         _trend(project, states),
     )
 
 
-def _change(days: int | None) -> str:
+def _change(facts: ProjectFacts, days: int | None) -> str:
     if days is None:
-        return "no forecast yet"
-    return f"{words.signed(days)} d to plan" if days else "as planned"
+        missing = facts.planned_finish is None
+        return "no planned finish" if missing else "no forecast yet"
+    return slip_words(days)
 
 
 def _trend(project: Project, states: States) -> tuple[float, ...]:
-    """Return the finish of each state as days from the first one, for a line."""
+    """Return the finish of each state as days from today's plan, for a line."""
     days = [
         state.facts.forecast_finish or state.facts.planned_finish
         for _, state in states
         if state is not None
     ]
-    first: date | None = project.facts.planned_finish
-    if first is None:
+    planned = project.facts.planned_finish
+    if planned is None:
         return ()
-    return tuple(float((day - first).days) for day in days if day is not None)
+    return tuple(float((day - planned).days) for day in days if day is not None)

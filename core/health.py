@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from core import budget, words
-from core.figure import SEVERITY, Status, threshold, worst
+from core.figure import Status, threshold, worst
 from core.project import Project
 from core.registers.catalog import DELIVERABLES, RISKS
 from core.registers.scope import DeliverableStatus
 from core.risk import above_appetite
 from core.trends import States
-from core.workdays import slip
+from core.workdays import slip, slip_words
 
 NAMED = 2  # dimensions whose figures the headline repeats
 NOTHING = "Nothing recorded yet"
@@ -33,6 +33,8 @@ class Dimension:
         From where on it is watch and off track, in words.
     value
         Working days, per cent or a count; None without data.
+    clause
+        The value within a sentence: "the finish is 11 working days late".
     """
 
     name: str
@@ -40,6 +42,7 @@ class Dimension:
     figure: str
     rule: str
     value: float | None = None
+    clause: str = ""
 
 
 def health(project: Project, today: date) -> tuple[Dimension, ...]:
@@ -50,11 +53,6 @@ def health(project: Project, today: date) -> tuple[Dimension, ...]:
 def overall(dimensions: Sequence[Dimension]) -> Status:
     """Return the worst dimension's status: one bad side is not averaged away."""
     return worst(tuple(d.status for d in dimensions))
-
-
-def decisive(dimensions: Sequence[Dimension]) -> Dimension:
-    """Return the dimension that sets the overall status."""
-    return min(dimensions, key=lambda d: SEVERITY.index(d.status))
 
 
 def trail(states: States) -> dict[str, str]:
@@ -77,19 +75,28 @@ def headline(dimensions: Sequence[Dimension]) -> str:
     if not known:
         return "Nothing is recorded yet by which this project could be judged."
     if status is Status.ON_TRACK:
-        names = _listed([d.name.lower() for d in known])
-        return f"{words.capital(names)} {_is(known)} on track."
+        names = words.listed([d.name.lower() for d in known])
+        return f"{words.capital(names)} {_be(len(known))} on track."
     first = [d for d in known if d.status is status]
-    said = " and ".join(_lower(d.figure) for d in first[:NAMED])
-    more = [d.name.lower() for d in first[NAMED:]]
-    holding = [d.name.lower() for d in known if d.status is Status.ON_TRACK]
-    parts = [said]
-    if more:
-        word = "off track" if status is Status.OFF_TRACK else "to watch"
-        parts.append(f"{_listed(more)} {_is(more)} {word} too")
-    if holding:
-        parts.append(f"{_listed(holding)} {'holds' if len(holding) == 1 else 'hold'}")
+    parts = [" and ".join(d.clause for d in first[:NAMED])]
+    parts += _others(first[NAMED:], status, " too")
+    if status is not Status.WATCH:
+        parts += _others([d for d in known if d.status is Status.WATCH], Status.WATCH)
+    parts += _others([d for d in known if d.status is Status.ON_TRACK], Status.ON_TRACK)
     return words.capital("; ".join(parts) + ".")
+
+
+def _others(found: Sequence[Dimension], status: Status, more: str = "") -> list[str]:
+    """Name the dimensions in one state, with the verb that says which."""
+    if not found:
+        return []
+    one = len(found) == 1
+    verbs = {
+        Status.OFF_TRACK: "is off track" if one else "are off track",
+        Status.WATCH: "needs watching" if one else "need watching",
+        Status.ON_TRACK: "holds" if one else "hold",
+    }
+    return [f"{words.listed([d.name.lower() for d in found])} {verbs[status]}{more}"]
 
 
 def title(dimensions: Sequence[Dimension]) -> str:
@@ -99,9 +106,10 @@ def title(dimensions: Sequence[Dimension]) -> str:
         return "No dimension has data yet"
     if status is Status.ON_TRACK:
         return "Every dimension with data is on track"
-    names = [d.name for d in dimensions if d.status is status]
+    found = [d.name for d in dimensions if d.status is status]
+    names = found[:1] + [name.lower() for name in found[1:]]
     sets = "sets" if len(names) == 1 else "set"
-    return f"{_listed(names)} {sets} the overall status"
+    return f"{words.listed(names)} {sets} the overall status"
 
 
 def _scope(project: Project, today: date) -> Dimension:
@@ -120,8 +128,10 @@ def _scope(project: Project, today: date) -> Dimension:
     )
     accepted = sum(e.status is DeliverableStatus.ACCEPTED for e in entries)
     status = threshold(late, settings.late_watch, settings.late_off)
-    figure = f"{late} of {len(entries)} deliverables late, {accepted} accepted"
-    return Dimension("Scope", status, figure, rule, late)
+    many = words.count(len(entries), "deliverable")
+    figure = f"{late} of {many} late, {accepted} accepted"
+    clause = f"{words.count(late, 'deliverable')} {_be(late)} late"
+    return Dimension("Scope", status, figure, rule, late, clause)
 
 
 def _schedule(project: Project, _today: date) -> Dimension:
@@ -134,7 +144,9 @@ def _schedule(project: Project, _today: date) -> Dimension:
     if days is None:
         return Dimension("Schedule", Status.NO_DATA, "No forecast of the finish", rule)
     status = threshold(days, settings.finish_watch, settings.finish_off)
-    return Dimension("Schedule", status, _finish(days), rule, days)
+    clause = f"the finish is {slip_words(days)}"
+    figure = f"Finish {slip_words(days)}"
+    return Dimension("Schedule", status, figure, rule, days, clause)
 
 
 def _cost(project: Project, today: date) -> Dimension:
@@ -149,7 +161,7 @@ def _cost(project: Project, today: date) -> Dimension:
     per_cent = round(ratio * 100, 6)
     status = threshold(per_cent, settings.cost_watch, settings.cost_off)
     figure = f"Forecast {words.percent(ratio, 1, plus=True)} to budget"
-    return Dimension("Cost", status, figure, rule, per_cent)
+    return Dimension("Cost", status, figure, rule, per_cent, _forecast(ratio))
 
 
 def _risk(project: Project, _today: date) -> Dimension:
@@ -163,7 +175,8 @@ def _risk(project: Project, _today: date) -> Dimension:
     many = len(above_appetite(project))
     status = threshold(many, settings.threats_watch, settings.threats_off)
     figure = f"{words.capital(words.count(many, 'threat'))} above appetite"
-    return Dimension("Risk", status, figure, rule, many)
+    clause = f"{words.count(many, 'threat')} {_be(many)} above the appetite"
+    return Dimension("Risk", status, figure, rule, many, clause)
 
 
 def _quality(_project: Project, _today: date) -> Dimension:
@@ -186,33 +199,18 @@ JUDGES: tuple[Callable[[Project, date], Dimension], ...] = (
 )
 
 
-def _finish(days: int) -> str:
-    """Write a slip: "Finish 11 working days late".
+def _forecast(ratio: float) -> str:
+    """Write an overrun within a sentence.
 
-    >>> _finish(11), _finish(-1), _finish(0)
-    ('Finish 11 working days late', 'Finish 1 working day early', 'Finish as planned')
+    >>> _forecast(0.104), _forecast(0.00001)
+    ('the forecast is 10.4\\xa0% over the budget', 'the forecast equals the budget')
     """
-    if not days:
-        return "Finish as planned"
-    late = "late" if days > 0 else "early"
-    unit = "working day" if abs(days) == 1 else "working days"
-    return f"Finish {abs(days)} {unit} {late}"
+    size = words.percent(abs(ratio), 1)
+    if size == words.percent(0, 1):
+        return "the forecast equals the budget"
+    side = "over" if ratio > 0 else "under"
+    return f"the forecast is {size} {side} the budget"
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Join names as people do.
-
-    >>> _listed(["cost", "risk", "scope"])
-    'cost, risk and scope'
-    """
-    if len(names) <= 1:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _is(known: Sequence[object]) -> str:
-    return "is" if len(known) == 1 else "are"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _be(many: int) -> str:
+    return "is" if many == 1 else "are"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from core import words
-from core.due import due_items, overdue
+from core.due import late_entries
 from core.project import Project
 from core.registers.catalog import ACTIONS, DECISIONS, ISSUES
 from core.registers.log import (
@@ -46,16 +46,18 @@ def headline(project: Project, today: date) -> str:
     decisions = waiting_decisions(project)
     if not (issues or actions or decisions):
         return "No issue is open, no decision waits, no action is to be done."
-    late = _late(project, today, ACTIONS.key, ISSUES.key, DECISIONS.key)
-    parts = [
-        words.count(len(issues), "open issue"),
-        words.count(len(decisions), "waiting decision"),
-        words.count(len(actions), "open action"),
-    ]
-    counted = words.capital(f"{parts[0]}, {parts[1]} and {parts[2]}")
+    registers = (ACTIONS, ISSUES, DECISIONS)
+    late = sum(late_entries(project, spec, today) for spec in registers)
+    counted = {
+        "open issue": len(issues),
+        "waiting decision": len(decisions),
+        "open action": len(actions),
+    }
+    said = words.listed([words.count(n, noun) for noun, n in counted.items() if n])
+    if sum(counted.values()) == 1:
+        return words.capital(f"{said}, {'overdue' if late else 'not overdue'}.")
     are = "is" if late == 1 else "are"
-    thing = words.small(late) if late else "none"
-    return f"{counted}; {thing} of them {are} overdue."
+    return words.capital(f"{said}; {words.of_them(late)} {are} overdue.")
 
 
 def issues_title(project: Project, today: date) -> str:
@@ -65,11 +67,14 @@ def issues_title(project: Project, today: date) -> str:
         return "No issue is open"
     thing = words.capital(words.count(len(issues), "issue"))
     severe = sum(issue.urgency * issue.impact >= SEVERE for issue in issues)
-    raised = [issue.raised_on for issue in issues if issue.raised_on]
-    age = f", the oldest for {(today - min(raised)).days} days" if raised else ""
-    are = "is" if len(issues) == 1 else "are"
-    much = f"; {words.count(severe, 'severe one')}" if severe else ""
-    return f"{thing} {are} open{age}{much}"
+    raised = [i.raised_on for i in issues if i.raised_on and i.raised_on < today]
+    age = words.count((today - min(raised)).days, "day") if raised else ""
+    if len(issues) == 1:
+        old, much = f" for {age}" if age else "", " and severe" if severe else ""
+        return f"{thing} is open{old}{much}"
+    old = f", the oldest for {age}" if age else ""
+    much = f"; {words.of_them(severe)} {_be(severe)} severe" if severe else ""
+    return f"{thing} are open{old}{much}"
 
 
 def decisions_title(project: Project, today: date) -> str:
@@ -77,26 +82,36 @@ def decisions_title(project: Project, today: date) -> str:
     waiting = waiting_decisions(project)
     if not waiting:
         return "No decision waits"
-    late = _late(project, today, DECISIONS.key)
+    late = late_entries(project, DECISIONS, today)
     wait = "waits" if len(waiting) == 1 else "wait"
     thing = words.capital(words.count(len(waiting), "decision"))
-    return f"{thing} {wait}, {words.small(late) + ' of them'} overdue"
+    return f"{thing} {wait}, {_overdue(late, len(waiting))}"
 
 
 def actions_title(project: Project, today: date) -> str:
     """Say how many actions are open and late, and how many of those done helped."""
     actions = open_actions(project)
-    late = _late(project, today, ACTIONS.key)
+    late = late_entries(project, ACTIONS, today)
     known = [a.helped for a in project[ACTIONS].entries if a.helped]
     helped = sum(h is Helped.YES for h in known)
     share = f"; {helped} of {len(known)} checked ones helped" if known else ""
     if not actions:
         return f"No action is open{share}"
-    are = "is" if len(actions) == 1 else "are"
     thing = words.capital(words.count(len(actions), "action"))
-    return f"{thing} {are} open, {words.small(late) + ' of them'} overdue{share}"
+    owed = _overdue(late, len(actions))
+    return f"{thing} {_be(len(actions))} open, {owed}{share}"
 
 
-def _late(project: Project, today: date, *registers: str) -> int:
-    items = due_items(project, today)
-    return sum(item.register in registers for item in overdue(items))
+def _overdue(late: int, many: int) -> str:
+    """Say how many of some are late.
+
+    >>> _overdue(0, 1), _overdue(1, 1), _overdue(0, 3), _overdue(2, 3)
+    ('not overdue', 'overdue', 'none of them overdue', 'two of them overdue')
+    """
+    if many == 1:
+        return "overdue" if late else "not overdue"
+    return f"{words.of_them(late)} overdue"
+
+
+def _be(many: int) -> str:
+    return "is" if many == 1 else "are"

@@ -6,7 +6,7 @@ from typing import Any
 
 from core import words
 from core.costs import Costs
-from core.due import DUTIES
+from core.due import DUTIES, late_entries
 from core.project import Project
 from core.registers.catalog import BUDGET_LINES, EXPENSES
 from core.registers.spec import RegisterSpec
@@ -32,13 +32,11 @@ def _owed(project: Project, spec: RegisterSpec[Any], today: date) -> str:
     duty = next((duty for duty in DUTIES if duty.spec is spec), None)
     if duty is None:
         return ""
-    open_entries = [e for e in project[spec].entries if duty.is_open(e)]
-    days = [getattr(entry, duty.due) for entry in open_entries]
-    late = sum(day is not None and day < today for day in days)
-    if not open_entries:
+    still = sum(duty.is_open(entry) for entry in project[spec].entries)
+    if not still:
         return "none open"
-    overdue = f", {words.small(late)} overdue" if late else ", none overdue"
-    return f"{words.small(len(open_entries))} open{overdue}"
+    late = late_entries(project, spec, today)
+    return f"{words.small(still)} open, {words.small(late) if late else 'none'} overdue"
 
 
 def _budget(project: Project, _spec: RegisterSpec[Any], today: date) -> str:

@@ -1,12 +1,14 @@
 """Figures as people read them: money, dates, counts. One place for every format."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import get_currency_symbol
 
-LOCALE = "en_GB"
+LOCALE = "en_GB"  # of amounts
+DATES = "en"  # months of three letters, as on the axes: en_GB writes "Sept"
 NARROW = "\u00a0"  # between a number and its unit: they stay on one line
 MINUS = "\u2212"
 UNDEFINED = "n/a"
@@ -53,13 +55,13 @@ def short_money(
 ) -> str:
     """Write an amount in the unit that leaves it readable.
 
-    >>> [short_money(Decimal(v), "EUR") for v in (950, 31_200, 4_640_000)]
-    ['950\\xa0€', '31\\xa0k\\xa0€', '4.64\\xa0M\\xa0€']
+    >>> [short_money(Decimal(v), "EUR") for v in (950, 31_200, 999_500)]
+    ['950\\xa0€', '31\\xa0k\\xa0€', '1.00\\xa0M\\xa0€']
     """
     if value is None:
         return UNDEFINED
     write, size = (signed if plus else number), abs(float(value))
-    if size >= MILLION:
+    if size >= MILLION - THOUSAND / 2:  # what would be rounded to "1,000 k"
         text = f"{write(float(value) / MILLION, 2)}{NARROW}M"
     elif size >= 10 * THOUSAND:
         text = f"{write(float(value) / THOUSAND)}{NARROW}k"
@@ -88,12 +90,12 @@ def percent(value: float | None, places: int = 0, *, plus: bool = False) -> str:
 def day(value: date | None) -> str:
     """Write a date.
 
-    >>> day(date(2026, 12, 4))
-    '4\\xa0Dec\\xa02026'
+    >>> day(date(2026, 9, 4))
+    '4\\xa0Sep\\xa02026'
     """
     if value is None:
         return UNDEFINED
-    return format_date(value, "d MMM y", locale=LOCALE).replace(" ", NARROW)
+    return format_date(value, "d MMM y", locale=DATES).replace(" ", NARROW)
 
 
 def month(value: date) -> str:
@@ -102,7 +104,7 @@ def month(value: date) -> str:
     >>> month(date(2026, 12, 1))
     'Dec\\xa02026'
     """
-    return format_date(value, "MMM y", locale=LOCALE).replace(" ", NARROW)
+    return format_date(value, "MMM y", locale=DATES).replace(" ", NARROW)
 
 
 def count(many: int, noun: str, plural: str = "") -> str:
@@ -121,6 +123,26 @@ def small(many: int) -> str:
     ('three', '40', 'no')
     """
     return WORDS[many] if many < len(WORDS) else number(many)
+
+
+def of_them(many: int) -> str:
+    """Write how many out of some that were counted before.
+
+    >>> of_them(0), of_them(2)
+    ('none of them', 'two of them')
+    """
+    return f"{small(many) if many else 'none'} of them"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as people do.
+
+    >>> listed(["cost", "risk", "scope"]), listed(["cost"])
+    ('cost, risk and scope', 'cost')
+    """
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def capital(text: str) -> str:

@@ -4,6 +4,8 @@ from datetime import date
 
 import numpy as np
 
+from core import words
+
 
 def slip(planned: date | None, forecast: date | None) -> int | None:
     """Return by how many working days a date is late; negative where it is early.
@@ -13,4 +15,18 @@ def slip(planned: date | None, forecast: date | None) -> int | None:
     """
     if planned is None or forecast is None:
         return None
+    if forecast < planned:  # counted forward, so that a weekend counts alike both ways
+        return -int(np.busday_count(forecast, planned))
     return int(np.busday_count(planned, forecast))
+
+
+def slip_words(days: int) -> str:
+    """Write a slip within a sentence.
+
+    >>> slip_words(11), slip_words(-1), slip_words(0)
+    ('11 working days late', '1 working day early', 'as planned')
+    """
+    if not days:
+        return "as planned"
+    unit = "working day" if abs(days) == 1 else "working days"
+    return f"{words.number(abs(days))} {unit} {'late' if days > 0 else 'early'}"

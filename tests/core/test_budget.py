@@ -373,7 +373,7 @@ def test_without_work_lines_the_list_of_projects_gives_the_overrun() -> None:
             [line(500_000, "2026-09-01", "2026-12-31")],
             [],
             {},
-            "Nothing is spent yet; the plan of 500 k € begins on 1 Sept 2026.",
+            "Nothing is spent yet; the plan of 500 k € begins on 1 Sep 2026.",
         ),
         (
             [line(100_000, closed=True)],

@@ -1,7 +1,6 @@
 """What was changed, in words: for Overview, History and the panel."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from core.registers.spec import FieldSpec, RegisterSpec
 from core.registers.values import from_plain
 
 MANY = 4  # entries of one register added at once are counted, not listed
+MANY_CHANGED = 12  # likewise of those changed: each says more than an addition does
 SHORT = 60  # characters of a value
 DONE = {
     Verb.ADD: "added",
@@ -22,18 +22,29 @@ DONE = {
 
 
 def lines_in_words(project: Project, lines: Sequence[JournalLine]) -> tuple[str, ...]:
-    """Say what the lines of a revision did, many additions as one sentence."""
-    counts = Counter((line.register, line.verb) for line in lines)
-    said: dict[str, None] = {}
+    """Say what the lines of a revision did, many alike as one sentence."""
+    alike: dict[tuple[str, Verb], list[JournalLine]] = {}
     for line in lines:
-        many = counts[line.register, line.verb]
-        if line.verb is not Verb.CHANGE and many >= MANY:
-            spec = BY_KEY[line.register]
-            thing = words.count(many, spec.noun, spec.title.lower())
-            said[words.capital(f"{thing} {DONE[line.verb]}")] = None
+        alike.setdefault((line.register, line.verb), []).append(line)
+    said: dict[str, None] = {}
+    for (_, verb), group in alike.items():
+        if len(group) >= (MANY_CHANGED if verb is Verb.CHANGE else MANY):
+            said[_counted(group)] = None
         else:
-            said.update(dict.fromkeys(_line(project, line)))
+            told = (text for line in group for text in _line(project, line))
+            said.update(dict.fromkeys(told))
     return tuple(said)
+
+
+def _counted(group: Sequence[JournalLine]) -> str:
+    """Say what was done to many entries: "40 expenses changed: approver, state"."""
+    spec, verb = BY_KEY[group[0].register], group[0].verb
+    done = words.count(len(group), spec.noun, spec.title.lower())
+    if verb is not Verb.CHANGE:
+        return words.capital(f"{done} {DONE[verb]}")
+    names = {name for line in group for name in line.after}
+    labels = [_label(field) for field in spec.fields if field.name in names]
+    return words.capital(f"{done} changed: {', '.join(labels)}")
 
 
 def recent(
@@ -56,21 +67,36 @@ def recent_title(revisions: Sequence[Revision]) -> str:
 def _line(project: Project, line: JournalLine) -> Iterable[str]:
     spec = BY_KEY[line.register]
     if line.verb is not Verb.CHANGE:
-        title = _title(project, spec, line)
-        yield f"{line.reference} {DONE[line.verb]}: {title}"
+        said = [_title(project, spec, line), *_amount(project, spec, line)]
+        yield f"{line.reference} {DONE[line.verb]}: {', '.join(said)}"
         return
     for name, old in line.before.items():
         field = spec.by_name.get(name)
         if field is not None:
             before = _value(project, field, old)
             after = _value(project, field, line.after.get(name))
-            yield f"{line.reference} {field.label.lower()} {before} → {after}"
+            yield f"{line.reference} {_label(field)} {before} → {after}"
 
 
 def _title(project: Project, spec: RegisterSpec[Any], line: JournalLine) -> str:
     said = line.after.get("title")
     record = project[spec].records.get(line.number)
     return _cut(str(said or (record.entry.title if record else "")))
+
+
+def _amount(
+    project: Project, spec: RegisterSpec[Any], line: JournalLine
+) -> Iterable[str]:
+    """Yield the amount of an added entry that is about one, as a booking is."""
+    field, amount = spec.by_name.get("amount"), line.after.get("amount")
+    if field is not None and amount is not None:
+        yield _value(project, field, amount)
+
+
+def _label(field: FieldSpec) -> str:
+    """Return a label as it stands within a sentence: "amount", but "WBS code"."""
+    short = field.label[1:2].isupper()
+    return field.label if short else field.label[:1].lower() + field.label[1:]
 
 
 def _value(project: Project, field: FieldSpec, plain: object) -> str:
@@ -83,9 +109,17 @@ def _value(project: Project, field: FieldSpec, plain: object) -> str:
         return words.day(value)
     if field.target:
         return BY_KEY[field.target.register].reference(value)
-    return _cut(str(value))
+    return FORMATS.get(field.kind, _cut)(value)
 
 
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
+def _cut(value: object) -> str:
+    line = " ".join(str(value).split())
     return line if len(line) <= SHORT else line[: SHORT - 1] + "…"
+
+
+FORMATS: Mapping[FieldKind, Callable[[Any], str]] = {
+    FieldKind.FLAG: lambda flag: "yes" if flag else "no",
+    FieldKind.PERCENT: lambda value: f"{value}{words.NARROW}%",
+    FieldKind.INTEGER: words.number,
+    FieldKind.NUMBER: lambda value: words.number(value, 2).removesuffix(".00"),
+}

@@ -17,5 +17,5 @@ def headline(project: Project) -> str:
         return f"{counted}, each with when, do and because."
     return (
         f"{counted}; {words.count(rest, 'lesson')} still "
-        f"{'lacks' if rest == 1 else 'lack'} its when, do or because."
+        f"{'lacks its' if rest == 1 else 'lack their'} when, do or because."
     )

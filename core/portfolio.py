@@ -1,5 +1,6 @@
 """All projects of a workspace side by side."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from decimal import Decimal
 
 from core import words
 from core.budget import forecast_overrun
-from core.figure import SEVERITY, Status
+from core.figure import SEVERITY, Status, worst
 from core.health import health, overall
 from core.project import Project
 from core.registers.project import ProjectState
@@ -85,12 +86,11 @@ def ordered(lines: Iterable[PortfolioRow]) -> tuple[PortfolioRow, ...]:
 def rated(rating: str) -> Status:
     """Return the state that a rating stands for: the worse of "Amber/Red" counts.
 
-    >>> [rated(r).word for r in ("Green", "Amber/Red", "amber", "Exempt")]
+    >>> [rated(r).word for r in ("Green", "Amber/Red", "amber", "Deferred")]
     ['On track', 'Off track', 'Watch', 'No data']
     """
-    named = [s for word, s in RATINGS.items() if word in rating.casefold()]
-    order = (Status.OFF_TRACK, Status.WATCH, Status.ON_TRACK)
-    return next((status for status in order if status in named), Status.NO_DATA)
+    named = re.findall(r"[a-z]+", rating.casefold())
+    return worst(tuple(RATINGS[word] for word in named if word in RATINGS))
 
 
 def headline(lines: Sequence[PortfolioRow]) -> str:
@@ -100,7 +100,8 @@ def headline(lines: Sequence[PortfolioRow]) -> str:
         return "No project yet: start one, or import the list that you have."
     if not running:
         thing = words.capital(words.count(len(lines), "project"))
-        return f"{thing}, none of them running."
+        none = "not running" if len(lines) == 1 else "none of them running"
+        return f"{thing}, {none}."
     counts = {
         "off track": sum(line.status is Status.OFF_TRACK for line in running),
         "to watch": sum(line.status is Status.WATCH for line in running),
@@ -118,9 +119,9 @@ def title(lines: Sequence[PortfolioRow]) -> str:
     if not late and not over:
         return "No project is known to be late or over its budget"
     finish = "finishes" if late == 1 else "finish"
-    cost = "costs" if over == 1 else "cost"
+    cost = "costs" if over <= 1 else "cost"
     late_words = words.capital(words.count(late, "project"))
-    over_words = words.small(over)
+    over_words = words.small(over) if over else "none"
     return f"{late_words} {finish} late and {over_words} {cost} more than budgeted"
 
 
@@ -134,4 +135,6 @@ def table_title(lines: Sequence[PortfolioRow]) -> str:
     """Say how many projects there are, and how many of them are off track."""
     off = sum(line.status is Status.OFF_TRACK for line in lines)
     thing = words.capital(words.count(len(lines), "project"))
-    return f"{thing}, {words.small(off) if off else 'none'} of them off track"
+    if len(lines) == 1:
+        return f"{thing}, {'off track' if off else 'not off track'}"
+    return f"{thing}, {words.of_them(off)} off track"

@@ -53,10 +53,7 @@ def emv(risk: Risk, settings: ProjectSettings, rated: Rated = now) -> Decimal | 
 
     Only the probability follows the rating: the cost is the one that was estimated.
     """
-    if risk.cost_impact is None:
-        return None
-    probability = Decimal(str(settings.probability(rated(risk)[0])))
-    return to_cents(risk.cost_impact * probability)
+    return _expected(risk, settings.likelihoods, rated)
 
 
 def level_words(risk: Risk, settings: ProjectSettings) -> str:
@@ -80,6 +77,7 @@ class Exposure:
     reserve: Decimal
     overdue: tuple[tuple[str, int], ...]
     unpriced: int
+    unreviewed: int
 
     @property
     def adequacy(self) -> float | None:
@@ -97,7 +95,7 @@ def exposure(project: Project, today: date) -> Exposure:
         if r.entry.status is RiskStatus.OPEN and r.entry.kind is RiskKind.OPPORTUNITY
     ]
     entries = [record.entry for record in threats]
-    late = [r for r in open_risks(project) if r.entry.review_date is not None]
+    reviewed = [r for r in open_risks(project) if r.entry.review_date is not None]
     return Exposure(
         threats=len(threats),
         opportunities=len(helpful),
@@ -109,10 +107,11 @@ def exposure(project: Project, today: date) -> Exposure:
         reserve=contingency(project, today),
         overdue=tuple(
             (RISKS.reference(r.number), days)
-            for r in late
+            for r in reviewed
             if (days := (today - (r.entry.review_date or today)).days) > 0
         ),
         unpriced=sum(risk.cost_impact is None for risk in entries),
+        unreviewed=len(threats) + len(helpful) - len(reviewed),
     )
 
 
@@ -195,5 +194,14 @@ def in_cell(likelihood: int, impact: int) -> Callable[[Record[Risk]], bool]:
 
 
 def _sum(risks: Iterable[Risk], settings: ProjectSettings, rated: Rated) -> Decimal:
-    values = (emv(risk, settings, rated) for risk in risks)
+    likelihoods = settings.likelihoods
+    values = (_expected(risk, likelihoods, rated) for risk in risks)
     return sum((value for value in values if value is not None), ZERO)
+
+
+def _expected(risk: Risk, likelihoods: tuple[int, ...], rated: Rated) -> Decimal | None:
+    """Return probability x cost impact, by what the likelihoods mean in percent."""
+    if risk.cost_impact is None:
+        return None
+    percent = likelihoods[rated(risk)[0] - 1]
+    return to_cents(risk.cost_impact * percent / 100)

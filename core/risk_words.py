@@ -14,6 +14,8 @@ from core.trends import States, before, span_words
 STEADY = 0.02  # a change of exposure below 2 % is none
 HALF, QUARTER = 0.5, 0.25
 NEAR = 0.05  # of a round fraction that a sentence may name
+NEARLY_ALL = 0.99
+TWICE, MANY = 2, 10  # times: from there on, no percentages; no decimals
 
 
 def status(project: Project, today: date) -> Status:
@@ -33,9 +35,11 @@ def headline(project: Project, today: date, past: Sequence[Moment] = ()) -> str:
     if not state.threats:
         return _without_threats(project, state)
     parts = [_appetite(state), _reserve(state, project.settings.currency)]
-    moved = _movement(past)
-    said = ", ".join(filter(None, [moved, " and ".join(filter(None, parts))]))
-    return words.capital(f"{said}.")
+    rest = " and ".join(filter(None, parts))
+    moved, falling = _movement(past)
+    safe = not state.above_appetite and (state.adequacy is None or state.adequacy >= 1)
+    link = ", but " if falling is not None and falling is not safe else "; "
+    return words.capital(f"{moved}{link}{rest}." if moved else f"{rest}.")
 
 
 def matrix_title(project: Project, today: date) -> str:
@@ -44,9 +48,9 @@ def matrix_title(project: Project, today: date) -> str:
     if not state.threats:
         return "No threat is open"
     if not state.above_appetite:
-        return (
-            f"All {words.count(state.threats, 'open threat')} lie within the appetite"
-        )
+        many = words.count(state.threats, "open threat")
+        all_of, lie = ("The", "lies") if state.threats == 1 else ("All", "lie")
+        return f"{all_of} {many} {lie} within the appetite"
     lie = "lies" if state.above_appetite == 1 else "lie"
     thing = words.count(state.above_appetite, "threat")
     return words.capital(f"{thing} {lie} above the appetite")
@@ -56,14 +60,19 @@ def exposure_title(past: Sequence[Moment], currency: str) -> str:
     """Say where exposure stands and how it got there."""
     if not past or not past[-1].state.threats:
         return "No threat is open, so nothing is exposed"
-    last, top = past[-1], max(past, key=lambda moment: moment.state.current)
-    amount = words.short_money(last.state.current, currency)
-    if not last.state.current:
+    last = past[-1].state
+    if last.unpriced == last.threats:
         return "No open threat has a cost yet, so the exposure is not known"
-    if top.state.current > last.state.current and top is not last:
-        highest = words.short_money(top.state.current, currency)
-        return f"Exposure is {amount}, down from {highest} on {words.day(top.day)}"
-    return f"Exposure is {amount}, its highest so far"
+    amount = words.short_money(last.current, currency)
+    shown = {words.short_money(m.state.current, currency) for m in past}
+    if len(shown) == 1:
+        since = f" since {words.day(past[0].day)}" if len(past) > 1 else ""
+        return f"Exposure is {amount}{since}"
+    top = max(past, key=lambda moment: moment.state.current)
+    highest = words.short_money(top.state.current, currency)
+    if highest == amount:
+        return f"Exposure is {amount}, its highest so far"
+    return f"Exposure is {amount}, down from {highest} on {words.day(top.day)}"
 
 
 def key_figures(states: States) -> tuple[Figure, ...]:
@@ -131,8 +140,8 @@ def _exposed(
     change, status = "", None
     if old is not None:
         gap = state.current - old.current
-        change = f"{words.short_money(gap, currency, plus=True)} {span}"
-        status = _better(float(gap))
+        moved = words.short_money(gap, currency, plus=True) if gap else "unchanged"
+        change, status = f"{moved} {span}", _better(float(gap))
     means = ", ".join(f"{p} %" for p in project.settings.likelihoods)
     return Figure(
         "Exposure",
@@ -154,13 +163,7 @@ def _adequacy(
     past: Sequence[Moment], old: Exposure | None, span: str, project: Project
 ) -> Figure:
     state, currency = past[-1].state, project.settings.currency
-    change = "no reserve is held" if not state.reserve else ""
-    short = state.adequacy is not None and state.adequacy < 1
-    status = Status.OFF_TRACK if short else None
-    if old is not None and state.adequacy is not None and old.adequacy is not None:
-        gap = state.adequacy - old.adequacy
-        change = f"{words.signed(gap, 2)} {span}"
-        status = _better(-gap)
+    change, status = _covered(state, old, span)
     return Figure(
         "Reserve adequacy",
         words.number(state.adequacy, 2),
@@ -172,22 +175,41 @@ def _adequacy(
         "Budget lines of kind contingency reserve; risk register",
         change,
         status,
-        tuple(m.state.adequacy or 0.0 for m in past),
+        tuple(a for m in past if (a := m.state.adequacy) is not None),
     )
+
+
+def _covered(
+    state: Exposure, old: Exposure | None, span: str
+) -> tuple[str, Status | None]:
+    """Compare the reserve with the exposure: with earlier, else with what it covers."""
+    if state.adequacy is None:
+        return "no exposure to cover", None
+    if not state.reserve:
+        return "no reserve is held", Status.OFF_TRACK
+    if old is None or old.adequacy is None:
+        return "", Status.OFF_TRACK if state.adequacy < 1 else None
+    gap = round(state.adequacy - old.adequacy, 2)
+    moved = words.signed(gap, 2) if gap else "unchanged"
+    return f"{moved} {span}", _better(-gap)
 
 
 def _reviews(past: Sequence[Moment]) -> Figure:
     state = past[-1].state
     late = sorted(state.overdue, key=lambda pair: -pair[1])
-    first = f"{late[0][0]}, {words.count(late[0][1], 'day')} late" if late else "none"
+    lateness = [(ref, f"{words.count(days, 'day')} late") for ref, days in late[:5]]
+    risks = state.threats + state.opportunities
+    planned = risks > state.unreviewed
+    change = ", ".join(lateness[0]) if lateness else "none"
+    none = None if not planned else Status.ON_TRACK
     return Figure(
         "Reviews overdue",
         str(len(late)),
         "Open risks whose review date has passed.",
-        tuple((reference, f"{days} days late") for reference, days in late[:5]),
+        (*lateness, ("Open risks without a review date", str(state.unreviewed))),
         "Review dates of the risk register",
-        first,
-        Status.WATCH if late else Status.ON_TRACK,
+        change if planned or not risks else "no review is planned",
+        Status.WATCH if late else none,
         tuple(float(len(m.state.overdue)) for m in past),
     )
 
@@ -229,6 +251,9 @@ def _reserve(state: Exposure, currency: str) -> str:
     if state.adequacy is None:
         return ""
     exposed = words.short_money(state.current, currency)
+    if state.reserve < 0:
+        over = words.short_money(-state.reserve, currency)
+        return f"the reserve is overspent by {over}"
     if not state.reserve:
         return f"no reserve covers the exposure of {exposed}"
     held = words.short_money(state.reserve, currency)
@@ -236,19 +261,28 @@ def _reserve(state: Exposure, currency: str) -> str:
     return f"the reserve of {held} {covers} the exposure of {exposed}"
 
 
-def _movement(past: Sequence[Moment]) -> str:
-    """Say how exposure moved since its highest of the time shown, or since it began."""
+def _movement(past: Sequence[Moment]) -> tuple[str, bool | None]:
+    """Say how exposure moved since its highest of the time shown, or since it began.
+
+    Returns
+    -------
+    The words, none where it is not known, and whether it fell; None where it stayed.
+    """
     known = [moment for moment in past if moment.state.current]
-    if len(known) <= 1:
-        return ""
+    if len(known) <= 1 or known[-1] is not past[-1]:
+        return "", None
     top, last = max(known, key=lambda m: m.state.current), known[-1]
     fallen = 1 - last.state.current / top.state.current
     first = top if fallen > NEAR else known[0]
-    ratio = float(last.state.current / first.state.current) - 1
-    if abs(ratio) < STEADY:
-        return f"exposure is as it was on {words.day(first.day)}"
-    verb = "fell" if ratio < 0 else "rose"
-    return f"exposure {verb} by {_fraction(abs(ratio))} since {words.day(first.day)}"
+    ratio, since = last.state.current / first.state.current, words.day(first.day)
+    if abs(ratio - 1) < STEADY:
+        return f"exposure is as it was on {since}", None
+    if ratio >= TWICE:
+        times = words.number(ratio, 0 if ratio >= MANY else 1)
+        return f"exposure is {times} times what it was on {since}", False
+    verb = "fell" if ratio < 1 else "rose"
+    share = _fraction(abs(float(ratio) - 1))
+    return f"exposure {verb} by {share} since {since}", ratio < 1
 
 
 def _fraction(ratio: float) -> str:
@@ -261,4 +295,6 @@ def _fraction(ratio: float) -> str:
         return "a quarter"
     if abs(ratio - HALF) < NEAR / 2:
         return "half"
+    if ratio > NEARLY_ALL:
+        return "nearly all of it"
     return words.percent(ratio)

@@ -1,14 +1,20 @@
 """Search over every register of a project, while somebody types."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from core.project import Project
 from core.registers.catalog import REGISTERS
 
 EXCERPT = 90  # characters of the text round the first word found
 MOST = 50
+# combining marks, as Unicode's five blocks of them hold
+ACCENTS = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +50,16 @@ def search(entries: Sequence[Indexed], typed: str, most: int = MOST) -> tuple[Hi
     A reference comes first ("R-007", "r7"), then titles, then other texts. Letter case
     and accents do not count.
     """
-    words = fold(typed).split()
+    words, reference = fold(typed).split(), _bare(typed)
     if not words:
         return ()
-    named = [e for e in entries if e.reference == _bare(typed)]
-    titled = [e for e in entries if all(word in e.title for word in words)]
-    held = [e for e in entries if all(word in e.text for word in words)]
-    found = dict.fromkeys([*named, *titled, *held])
-    return tuple(_hit(entry, words[0]) for entry in list(found)[:most])
+    named = [e for e in entries if e.reference == reference] if reference else []
+    held: Sequence[Indexed] = entries
+    for word in words:
+        held = [e for e in held if word in e.text]
+    titled = [e for e in held if all(word in e.title for word in words)]
+    found = {e.hit.reference: e for e in (*named, *titled, *held)}
+    return tuple(_hit(entry, words[0]) for entry in islice(found.values(), most))
 
 
 def fold(text: str) -> str:
@@ -60,8 +68,9 @@ def fold(text: str) -> str:
     >>> fold("Žižkov FAÇADE")
     'zizkov facade'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    if text.isascii():
+        return text.lower()
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def _indexed(project: Project) -> Iterable[Indexed]:
@@ -72,11 +81,12 @@ def _indexed(project: Project) -> Iterable[Indexed]:
             texts = [getattr(record.entry, name) for name in names]
             shown = " · ".join(t for t in texts[1:] if isinstance(t, str) and t)
             title = record.entry.title
+            folded = fold(f"{reference} {title}")
             yield Indexed(
                 Hit(reference, spec.key, record.number, title, ""),
                 _bare(reference),
-                fold(f"{reference} {title}"),
-                fold(f"{reference} {title} {shown}"),
+                folded,
+                f"{folded} {fold(shown)}",
                 shown,
             )
 

@@ -1,7 +1,6 @@
 """Figures as people read them: money, dates, counts. One place for every format."""
 
 from collections.abc import Sequence
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -124,26 +123,6 @@ def small(many: int) -> str:
     ('three', '40', 'no')
     """
     return WORDS[many] if many < len(WORDS) else number(many)
-
-
-def of_them(many: int) -> str:
-    """Write how many out of some that were counted before.
-
-    >>> of_them(0), of_them(2)
-    ('none of them', 'two of them')
-    """
-    return f"{small(many) if many else 'none'} of them"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Join names as people do.
-
-    >>> listed(["cost", "risk", "scope"]), listed(["cost"])
-    ('cost, risk and scope', 'cost')
-    """
-    if len(names) <= 1:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def of_them(many: int) -> str:

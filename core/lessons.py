@@ -13,9 +13,10 @@ def headline(project: Project) -> str:
     complete = [x for x in lessons if x.situation and x.advice and x.reason]
     counted = words.capital(words.count(len(lessons), "lesson"))
     rest = len(lessons) - len(complete)
+    if len(lessons) == 1:
+        has = "which still lacks its when, do or" if rest else "with when, do and"
+        return f"{counted}, {has} because."
     if not rest:
         return f"{counted}, each with when, do and because."
-    return (
-        f"{counted}; {words.count(rest, 'lesson')} still "
-        f"{'lacks its' if rest == 1 else 'lack their'} when, do or because."
-    )
+    lack = "lacks its" if rest == 1 else "lack their"
+    return f"{counted}; {words.of_them(rest)} still {lack} when, do or because."

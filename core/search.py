@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from core.project import Project
@@ -59,7 +60,7 @@ def search(entries: Sequence[Indexed], typed: str, most: int = MOST) -> tuple[Hi
         held = [e for e in held if word in e.text]
     titled = [e for e in held if all(word in e.title for word in words)]
     found = {e.hit.reference: e for e in (*named, *titled, *held)}
-    return tuple(_hit(entry, words[0]) for entry in islice(found.values(), most))
+    return tuple(_hit(entry, words) for entry in islice(found.values(), most))
 
 
 def fold(text: str) -> str:
@@ -70,7 +71,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
 def _indexed(project: Project) -> Iterable[Indexed]:
@@ -98,15 +99,22 @@ def _bare(text: str) -> str:
     return f"{letters}{digits}" if letters and digits else ""
 
 
-def _hit(entry: Indexed, word: str) -> Hit:
-    """Return the hit with the text round the word that was found."""
-    at = fold(entry.shown).find(word)
-    start = max(at - EXCERPT // 3, 0)
-    cut = entry.shown[start : start + EXCERPT]
-    before, after = (
-        ("…" if start else ""),
-        ("…" if entry.shown[start + EXCERPT :] else ""),
-    )
-    hit = entry.hit
-    excerpt = f"{before}{cut}{after}".replace("\n", " ")
-    return Hit(hit.reference, hit.register, hit.number, hit.title, excerpt)
+def _hit(entry: Indexed, words: Sequence[str]) -> Hit:
+    """Return the hit with the text round the first word that it holds."""
+    start = max(_place(entry.shown, words) - EXCERPT // 3, 0)
+    end = start + EXCERPT
+    before, after = "…" if start else "", "…" if entry.shown[end:] else ""
+    cut = " ".join(entry.shown[start:end].split())
+    return replace(entry.hit, excerpt=f"{before}{cut}{after}")
+
+
+def _place(text: str, words: Sequence[str]) -> int:
+    """Return where a text holds the first of some folded words; 0 where none.
+
+    Folding may change how long a text is ("ß", "½"), so what is found in the folded
+    text is looked up in the text itself.
+    """
+    folded = fold(text)
+    at = next((place for word in words if (place := folded.find(word)) >= 0), 0)
+    places = range(len(text) + 1)
+    return max(bisect_right(places, at, key=lambda n: len(fold(text[:n]))) - 1, 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from core import words
@@ -73,9 +74,22 @@ def _line(project: Project, line: JournalLine) -> Iterable[str]:
     for name, old in line.before.items():
         field = spec.by_name.get(name)
         if field is not None:
-            before = _value(project, field, old)
-            after = _value(project, field, line.after.get(name))
-            yield f"{line.reference} {_label(field)} {before} → {after}"
+            change = _change(project, field, old, line.after.get(name))
+            yield f"{line.reference} {_label(field)} {change}"
+
+
+def _change(project: Project, field: FieldSpec, old: object, new: object) -> str:
+    """Say how a value changed; what would look the same is told apart."""
+    before, after = _value(project, field, old), _value(project, field, new)
+    if not before or not after:
+        return f"set to {after}" if after else f"removed: {before}"
+    if before != after:
+        return f"{before} → {after}"
+    if field.kind is not FieldKind.MONEY:
+        return "reworded"
+    currency = project.settings.currency
+    amounts = [words.money(from_plain(field, v), currency) for v in (old, new)]
+    return " → ".join(amounts)
 
 
 def _title(project: Project, spec: RegisterSpec[Any], line: JournalLine) -> str:
@@ -102,7 +116,7 @@ def _label(field: FieldSpec) -> str:
 def _value(project: Project, field: FieldSpec, plain: object) -> str:
     value = from_plain(field, plain)
     if value is None or value == "":
-        return "nothing"
+        return ""
     if field.kind is FieldKind.MONEY:
         return words.short_money(value, project.settings.currency)
     if field.kind is FieldKind.DATE:
@@ -110,6 +124,12 @@ def _value(project: Project, field: FieldSpec, plain: object) -> str:
     if field.target:
         return BY_KEY[field.target.register].reference(value)
     return FORMATS.get(field.kind, _cut)(value)
+
+
+def _number(value: float) -> str:
+    """Write all decimals that a number has: 38, 2.5, 0.001."""
+    exact = Decimal(str(value)).normalize() + 0
+    return _cut(f"{exact:,f}".replace("-", words.MINUS))
 
 
 def _cut(value: object) -> str:
@@ -121,5 +141,5 @@ FORMATS: Mapping[FieldKind, Callable[[Any], str]] = {
     FieldKind.FLAG: lambda flag: "yes" if flag else "no",
     FieldKind.PERCENT: lambda value: f"{value}{words.NARROW}%",
     FieldKind.INTEGER: words.number,
-    FieldKind.NUMBER: lambda value: words.number(value, 2).removesuffix(".00"),
+    FieldKind.NUMBER: _number,
 }

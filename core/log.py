@@ -1,5 +1,6 @@
 """What issues, decisions and actions come to."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from core import words
@@ -92,14 +93,27 @@ def actions_title(project: Project, today: date) -> str:
     """Say how many actions are open and late, and how many of those done helped."""
     actions = open_actions(project)
     late = late_entries(project, ACTIONS, today)
-    known = [a.helped for a in project[ACTIONS].entries if a.helped]
-    helped = sum(h is Helped.YES for h in known)
-    share = f"; {helped} of {len(known)} checked ones helped" if known else ""
+    share = _helped([a.helped for a in project[ACTIONS].entries if a.helped])
     if not actions:
         return f"No action is open{share}"
     thing = words.capital(words.count(len(actions), "action"))
     owed = _overdue(late, len(actions))
     return f"{thing} {_be(len(actions))} open, {owed}{share}"
+
+
+def _helped(known: Sequence[Helped]) -> str:
+    """Say how many of the actions that were checked did what they were for.
+
+    >>> _helped([]), _helped([Helped.NO]), _helped([Helped.YES, Helped.UNCLEAR])
+    ('', '; the one checked did not help', '; one of two checked helped')
+    """
+    if not known:
+        return ""
+    helped = sum(answer is Helped.YES for answer in known)
+    if len(known) == 1:
+        return f"; the one checked {'helped' if helped else 'did not help'}"
+    some = words.small(helped) if helped else "none"
+    return f"; {some} of {words.small(len(known))} checked helped"
 
 
 def _overdue(late: int, many: int) -> str:

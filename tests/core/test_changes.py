@@ -32,13 +32,13 @@ def revision(day: int, *lines: JournalLine, hour: int = 12) -> Revision:
     ("values", "text"),
     [
         ({"likelihood": 3}, "R-001 likelihood 4 → 3"),
-        ({"owner": "A. Novák"}, "R-001 owner nothing → A. Novák"),
+        ({"owner": "A. Novák"}, "R-001 owner set to A. Novák"),
         ({"status": "occurred"}, "R-001 status open → occurred"),
-        ({"cost_impact": "88000"}, "R-001 cost impact nothing → 88 k €"),
-        ({"review_date": "2026-12-04"}, "R-001 review date nothing → 4 Dec 2026"),
+        ({"cost_impact": "88000"}, "R-001 cost impact set to 88 k €"),
+        ({"review_date": "2026-12-04"}, "R-001 review date set to 4 Dec 2026"),
         (
             {"effect": "a\nb " * 60},
-            "R-001 effect nothing → " + ("a b " * 60)[:59] + "…",
+            "R-001 effect set to " + ("a b " * 60)[:59] + "…",
         ),
     ],
 )
@@ -70,11 +70,45 @@ def test_flags_percentages_numbers_and_references_are_written_for_people() -> No
     )
     assert told == [
         "M-001 percent complete 0 % → 40 %",
-        "B-001 WBS code nothing → 1.2",
+        "B-001 WBS code set to 1.2",
         "B-001 closed no → yes",
-        "E-001 budget line nothing → B-001",
-        "O-001 target 5 → 2.50",
+        "E-001 budget line set to B-001",
+        "O-001 target 5 → 2.5",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (96.0, 38.0, "96 → 38"),
+        (0.001, 0.002, "0.001 → 0.002"),
+        (-1234.5, 0.0, "−1,234.5 → 0"),
+        (100.0, 1e6, "100 → 1,000,000"),
+        (96.0, None, "removed: 96"),
+    ],
+)
+def test_numbers_are_written_with_the_decimals_they_have(
+    before: float, after: float | None, text: str
+) -> None:
+    made, _ = apply(EURO, [Add("objectives", {"title": "Fast", "target": before})])
+    told = said(made, Change("objectives", 1, 1, {"target": after}))
+    assert told == [f"O-001 target {text}"]
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"cost_impact": "88400.01"}, "cost impact 88,400.00 € → 88,400.01 €"),
+        ({"cost_impact": "89000"}, "cost impact 88 k € → 89 k €"),
+        ({"cost_impact": None}, "cost impact removed: 88 k €"),
+        ({"owner": ""}, "owner removed: A. Novák"),
+        ({"effect": "long " * 40 + "end"}, "effect reworded"),
+    ],
+)
+def test_a_change_never_looks_like_none(values: dict[str, Any], text: str) -> None:
+    one = threat(owner="A. Novák", cost_impact="88400.00", effect="long " * 40)
+    told = said(project(risks=[one]), Change("risks", 1, 1, values))
+    assert told == [f"R-001 {text}"]
 
 
 def test_an_added_booking_names_its_amount_and_a_risk_its_title() -> None:

@@ -128,8 +128,8 @@ def _scope(project: Project, today: date) -> Dimension:
     )
     accepted = sum(e.status is DeliverableStatus.ACCEPTED for e in entries)
     status = threshold(late, settings.late_watch, settings.late_off)
-    many = words.count(len(entries), "deliverable")
-    figure = f"{late} of {many} late, {accepted} accepted"
+    noun = "deliverable" if len(entries) == 1 else "deliverables"
+    figure = f"{late} of {len(entries)} {noun} late, {accepted} accepted"
     clause = f"{words.count(late, 'deliverable')} {_be(late)} late"
     return Dimension("Scope", status, figure, rule, late, clause)
 

@@ -24,7 +24,7 @@ from data.samples import load_samples
 from data.store import open_store
 
 MOST_RATIO = 2
-STARTS, DRAWINGS = 5, 7
+STARTS, DRAWINGS = 3, 5
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SCREEN = {"width": 1440, "height": 900}
 FLAGS = [
@@ -84,6 +84,8 @@ def drawings(url: str, times: int, *, cached: bool) -> Pair:
             ):
                 fresh = context if cached else browser.new_context(viewport=SCREEN)
                 found.append(_drawn(fresh, server))
+                if not cached:
+                    fresh.close()  # with its session at the server
     return plain, ours
 
 

@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from core import budget, risk
+from core import budget, log, risk
 from core.analysis_sections import (
     Analysis,
     BudgetSection,
     CostItem,
     DimensionSection,
     HealthSection,
+    LogSection,
     MonthItem,
     ProjectSection,
     RiskItem,
@@ -20,13 +21,14 @@ from core.analysis_sections import (
 )
 from core.cost_rows import CostRow, MonthCost
 from core.costs import Costs
+from core.due import late_entries
 from core.health import health, overall
 from core.project import Project
 from core.registers.budget import BudgetKind
-from core.registers.catalog import REGISTERS, RISKS
+from core.registers.catalog import ACTIONS, DECISIONS, ISSUES, REGISTERS, RISKS
 from core.registers.entry import Record
 from core.registers.project import ProjectSettings
-from core.registers.risks import Risk
+from core.registers.risks import Risk, RiskKind
 from core.scope_state import Scope
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -56,6 +58,7 @@ def analyse(project: Project, as_of: date | None, today: date) -> Analysis:
         risk=_risk(project, status_date),
         budget=_budget(costs),
         scope=_scope(Scope(project, status_date)),
+        log=_log(project, status_date),
         counts={spec.key: len(project[spec]) for spec in REGISTERS},
     )
 
@@ -98,17 +101,31 @@ def _health(project: Project, status_date: date) -> HealthSection:
 
 def _risk(project: Project, status_date: date) -> RiskSection:
     found = risk.exposure(project, status_date)
+    known = _priced(project, RiskKind.THREAT)
+    gain = _priced(project, RiskKind.OPPORTUNITY)
     return RiskSection(
         open_threats=found.threats,
         open_opportunities=found.opportunities,
         above_appetite=found.above_appetite,
-        exposure=float(found.current),
-        opportunities_worth=float(found.worth),
+        exposure=_number(found.current if known else None),
+        inherent_exposure=_number(found.inherent if known else None),
+        residual_exposure=_number(found.residual if known else None),
+        threats_without_cost=found.unpriced,
+        opportunities_worth=_number(found.worth if gain else None),
         reserve=float(found.reserve),
         reserve_adequacy=found.adequacy,
         reviews_overdue=len(found.overdue),
+        risks_without_review=found.unreviewed,
         risks=[_risk_item(record, project.settings) for record in project[RISKS].live],
     )
+
+
+def _priced(project: Project, kind: RiskKind) -> bool:
+    """Whether the open risks of a kind have any cost; with no such risk it is 0."""
+    costs = [
+        r.entry.cost_impact for r in risk.open_risks(project) if r.entry.kind is kind
+    ]
+    return not costs or any(cost is not None for cost in costs)
 
 
 def _risk_item(record: Record[Risk], settings: ProjectSettings) -> RiskItem:
@@ -197,6 +214,16 @@ def _scope(scope: Scope) -> ScopeSection:
         decided_changes=scope.decided_changes,
         change_cost=float(scope.change_cost),
         change_rate=scope.change_rate,
+    )
+
+
+def _log(project: Project, status_date: date) -> LogSection:
+    registers = (ISSUES, DECISIONS, ACTIONS)
+    return LogSection(
+        open_issues=len(log.open_issues(project)),
+        waiting_decisions=len(log.waiting_decisions(project)),
+        open_actions=len(log.open_actions(project)),
+        overdue=sum(late_entries(project, spec, status_date) for spec in registers),
     )
 
 

@@ -80,14 +80,25 @@ class RiskSection(Section):
     open_opportunities: Many
     above_appetite: Many
     exposure: Annotated[
-        Money | None, Field(description="Sum of the EMV of the open threats")
+        Money | None,
+        Field(
+            description="Sum of the EMV of the open threats; null if none has a cost"
+        ),
     ]
+    inherent_exposure: Annotated[
+        Money | None, Field(description="Before anything was done")
+    ]
+    residual_exposure: Annotated[
+        Money | None, Field(description="Once all mitigations are done")
+    ]
+    threats_without_cost: Many
     opportunities_worth: Annotated[
         Money | None, Field(description="Sum of the EMV of the open opportunities")
     ]
     reserve: Annotated[Money | None, Field(description="Contingency reserve left")]
     reserve_adequacy: Annotated[float | None, Field(description="Reserve / exposure")]
     reviews_overdue: Many
+    risks_without_review: Annotated[Many, Field(description="Open, no review date")]
     risks: list[RiskItem]
 
 
@@ -159,6 +170,15 @@ class ScopeSection(Section):
     change_rate: Ratio | None
 
 
+class LogSection(Section):
+    """What is open in the log; `overdue` counts all three kinds."""
+
+    open_issues: Many
+    waiting_decisions: Many
+    open_actions: Many
+    overdue: Many
+
+
 class Analysis(Section):
     """Every computed figure of one project, at one revision and status date."""
 
@@ -174,6 +194,7 @@ class Analysis(Section):
     risk: RiskSection
     budget: BudgetSection
     scope: ScopeSection
+    log: LogSection
     counts: Annotated[
         dict[str, Many], Field(description="Entries in each register, archived apart")
     ]

@@ -12,6 +12,7 @@ from core.project import Project, with_records
 from core.registers.budget import BudgetLine, Expense
 from core.registers.catalog import REGISTERS
 from core.registers.entry import Entry, Record
+from core.registers.log import Action, ActionStatus, Issue
 from core.registers.project import ProjectFacts, ProjectSettings
 from core.registers.risks import Risk
 from core.registers.scope import Deliverable
@@ -113,6 +114,41 @@ def test_risks_are_listed_with_what_they_come_to() -> None:
         False,
         False,
     ]
+
+
+def risky(*risks: dict[str, Any]) -> dict[str, Any]:
+    entries = [Risk.model_validate({"title": "Risk"} | values) for values in risks]
+    made = with_records(Project("RISKY"), {"risks": records(entries)})
+    found: dict[str, Any] = document(made)["risk"]
+    return found
+
+
+def test_an_exposure_of_threats_without_any_cost_is_not_known() -> None:
+    unknown = risky({}, {"kind": "opportunity"}, {"status": "closed", "cost_impact": 9})
+    for name in ("exposure", "inherent_exposure", "residual_exposure"):
+        assert unknown[name] is None
+    assert unknown["opportunities_worth"] is None
+    assert unknown["threats_without_cost"] == 1
+    some = risky({}, {"cost_impact": 100, "inherent_likelihood": 5})
+    assert (some["exposure"], some["inherent_exposure"]) == (40, 85)
+    assert (some["threats_without_cost"], some["risks_without_review"]) == (1, 2)
+    assert some["opportunities_worth"] == 0
+    assert risky()["exposure"] == 0
+
+
+def test_what_is_open_in_the_log_is_counted() -> None:
+    late = Action(title="Late", due=date(2026, 6, 29))
+    done = Action(title="Done", due=date(2026, 6, 29), status=ActionStatus.DONE)
+    made = with_records(
+        Project("LOG"),
+        {"actions": records([late, done]), "issues": records([Issue(title="Open")])},
+    )
+    assert document(made)["log"] == {
+        "open_issues": 1,
+        "waiting_decisions": 0,
+        "open_actions": 1,
+        "overdue": 1,
+    }
 
 
 def test_health_names_each_rule() -> None:

@@ -81,8 +81,10 @@ def _line(project: Project, line: JournalLine) -> Iterable[str]:
 def _change(project: Project, field: FieldSpec, old: object, new: object) -> str:
     """Say how a value changed; what would look the same is told apart."""
     before, after = _value(project, field, old), _value(project, field, new)
-    if not before or not after:
-        return f"set to {after}" if after else f"removed: {before}"
+    if not before:
+        return after if field.label.endswith("?") else f"set to {after}"
+    if not after:
+        return f"removed: {before}"
     if before != after:
         return f"{before} → {after}"
     if field.kind is not FieldKind.MONEY:

@@ -62,14 +62,13 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the app on this machine, with samples if the store is new."""
-    from data.local import local_store
-    from data.samples import load_samples
+    from data.ready import is_ready
     from data.settings import get_settings
-    from data.store import project_keys
 
-    with local_store() as (store, actor):
-        if get_settings().sample and not project_keys(store, actor):
-            load_samples(store, today=_today())
+    if not is_ready(get_settings().database_url):
+        from data.local import prepare
+
+        prepare(_today())
     chosen = port if port is not None else get_settings().port
     _require_free(chosen)
     _become_server(chosen)

@@ -3,9 +3,9 @@
 The amounts come from `core.costs`, which defines them.
 """
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from core.budget_words import more, shows
 from core.costs import Costs
@@ -26,7 +26,10 @@ def forecast_overrun(project: Project, status_date: date) -> float | None:
 
     >>> forecast_overrun(Project("DEMO"), date(2026, 11, 30))
     """
-    return overrun(Costs(project, status_date))
+    return project.remember(
+        ("forecast overrun", status_date),
+        lambda: overrun(Costs(project, status_date)),
+    )
 
 
 def overrun(costs: Costs) -> float | None:
@@ -154,17 +157,24 @@ def key_figures(states: States, today: date) -> tuple[Figure, ...]:
 Past = list[tuple[date, Costs]]
 
 
-def _trend(past: Past, value: Callable[[Costs], Decimal | float | None]) -> Trend:
-    found = (value(costs) for _, costs in past[-POINTS:])
+def _value(costs: Costs, name: str) -> Any:
+    """Return a sum by its name; a state of the past is summed up once."""
+    key = ("costs", name, costs.status_date)
+    return costs.project.remember(key, lambda: getattr(costs, name))
+
+
+def _trend(past: Past, name: str) -> Trend:
+    found = (_value(costs, name) for _, costs in past[-POINTS:])
     return tuple(float(v) for v in found if v is not None)
 
 
-def _change(past: Past, value: Callable[[Costs], Decimal]) -> str:
+def _change(past: Past, name: str) -> str:
     """Say how a sum moved: "+180 k € in 4 weeks"."""
     earlier, (last, costs) = before(past), past[-1]
     if earlier is None:
         return ""
-    moved, span = value(costs) - value(earlier[1]), span_words(earlier[0], last)
+    moved = _value(costs, name) - _value(earlier[1], name)
+    span = span_words(earlier[0], last)
     if not moved:
         return f"unchanged {span}"
     return f"{short_money(moved, costs.currency, plus=True)} {span}"
@@ -185,8 +195,8 @@ def _budget(past: Past) -> Figure:
             ("Management reserve left", _exact(costs, management.left)),
         ),
         "Budget lines; PMBOK Guide, 6th edition, 7.3",
-        _change(past, lambda c: c.bac),
-        trend=_trend(past, lambda c: c.bac),
+        _change(past, "bac"),
+        trend=_trend(past, "bac"),
     )
 
 
@@ -211,7 +221,7 @@ def _spent_figure(past: Past) -> Figure:
         "Expenses and budget lines",
         words,
         judged(costs, spent_overrun(costs)) if gap is not None else None,
-        _trend(past, lambda c: c.actual),
+        _trend(past, "actual"),
     )
 
 
@@ -236,7 +246,7 @@ def _forecast_figure(past: Past) -> Figure:
         if costs.work_lines
         else "",
         status(costs) if costs.work_lines else None,
-        _trend(past, lambda c: c.forecast),
+        _trend(past, "forecast"),
     )
 
 
@@ -253,7 +263,7 @@ def _committed(past: Past) -> Figure:
         ),
         "Expenses of kind commitment",
         f"{short_money(costs.open_commitment, costs.currency)} still open",
-        trend=_trend(past, lambda c: c.committed),
+        trend=_trend(past, "committed"),
     )
 
 
@@ -275,7 +285,7 @@ def _runway(past: Past) -> Figure:
         "Expenses and budget lines",
         "" if needed is None else f"{number(needed, 1)} needed",
         judged(costs, rate) if costs.runway is not None and needed else None,
-        _trend(past, lambda c: c.runway),
+        _trend(past, "runway"),
     )
 
 

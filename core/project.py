@@ -4,18 +4,20 @@
 `rewind` undoes journal lines, so that any earlier revision can be shown.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Generic
+from typing import Any, Generic, TypeVar
 
 from core.errors import InvalidEntryError, Problem
 from core.registers.catalog import BY_KEY, PROJECTS, REGISTERS, SETTINGS
 from core.registers.entry import E, Entry, Record
 from core.registers.project import ProjectFacts, ProjectSettings
 from core.registers.spec import RegisterSpec
+
+T = TypeVar("T")
 
 
 class Verb(StrEnum):
@@ -119,6 +121,21 @@ class Project:
     def status_date(self, today: date) -> date:
         """Return the day up to which figures count: as set, else `today`."""
         return self.settings.status_date or today
+
+    @cached_property
+    def _answers(self) -> dict[Hashable, Any]:
+        return {}
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` gives, computed once for this very value.
+
+        For small results of pure functions: an earlier state of a project is asked the
+        same questions at each new revision, and its answers stay the same.
+        """
+        if key not in self._answers:
+            self._answers[key] = make()
+        answer: T = self._answers[key]
+        return answer
 
     @cached_property
     def incoming(self) -> Mapping[tuple[str, int], tuple["Link", ...]]:

@@ -87,6 +87,10 @@ class Exposure:
 
 def exposure(project: Project, today: date) -> Exposure:
     """Sum up the open risks, with reviews counted as overdue before `today`."""
+    return project.remember(("exposure", today), lambda: _exposure(project, today))
+
+
+def _exposure(project: Project, today: date) -> Exposure:
     settings = project.settings
     threats = open_threats(project)
     helpful = [

@@ -3,16 +3,16 @@
 import os
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from data.cache import ProjectCache
 from data.engine import StoreError, Turnstile, connect, sqlite_file
-from data.locks import share
+from data.locks import share, turn
 from data.migrate import migrate
 
 Identity = tuple[int, int]
@@ -49,7 +49,7 @@ class Store:
                 connection = plain.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
                 )
-            with connection.begin():
+            with _busy_told(), connection.begin():
                 yield connection
 
     @contextmanager
@@ -61,11 +61,16 @@ class Store:
         StoreError
             If the database file was replaced since it was opened.
         """
-        with self.queue.turn(), self.engine.connect() as plain:
+        with self.queue.turn(), self._alone(), self.engine.connect() as plain:
             self.check()
             connection = plain.execution_options(writing=True)
-            with connection.begin():
+            with _busy_told(), connection.begin():
                 yield connection
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """Keep other processes from writing to the same file meanwhile."""
+        file = sqlite_file(self.engine.url)
+        return nullcontext() if file is None else turn(file)
 
     def check(self) -> None:
         """Refuse to work on a file that was moved away or replaced.
@@ -85,6 +90,18 @@ class Store:
         """Close every connection; the store can not be used afterwards."""
         self.engine.dispose()
         self.unlock()
+
+
+@contextmanager
+def _busy_told() -> Iterator[None]:
+    """Tell in plain words that the database did not answer in time."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreError(
+            f"The database did not answer: {error.orig}. "
+            "Nothing was written; try again."
+        ) from error
 
 
 def open_store(url: str) -> Store:

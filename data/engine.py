@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError
 
 from core.errors import LinchpinError
 
-BUSY_MILLISECONDS = 15_000
+BUSY_MILLISECONDS = 60_000
 THREADS = 20  # connections kept for the threads of one process
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from core.access import Actor, local_owner
+from data.samples import load_samples
 from data.settings import get_settings
-from data.store import Store, open_store
+from data.store import Store, open_store, project_keys
 
 
 @contextmanager
@@ -23,3 +25,16 @@ def local_store() -> Iterator[tuple[Store, Actor]]:
         yield store, local_owner(settings.owner)
     finally:
         store.close()
+
+
+def prepare(today: date) -> None:
+    """Create or upgrade the store; load the samples into a new one.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be opened.
+    """
+    with local_store() as (store, actor):
+        if get_settings().sample and not project_keys(store, actor):
+            load_samples(store, today=today)

@@ -49,6 +49,25 @@ def alone(file: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextmanager
+def turn(file: Path) -> Iterator[None]:
+    """Wait until no other process writes, and let the next one write afterwards.
+
+    SQLite itself lets waiting processes try again at random: with twenty of them one
+    can wait for longer than any timeout. The operating system lets each have its turn.
+    """
+    beside = file.with_name(f"{file.name}.turn")
+    descriptor = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def _lock(file: Path, *, shared: bool, refusal: str) -> int:
     beside = file.with_name(f"{file.name}.lock")
     descriptor = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)

@@ -47,6 +47,6 @@ with cells.cell():
 
 if costs.work_lines:
     look.block(here.drawn(budget.headline, costs).rstrip("."))
-    overview.money(here, costs)
+    overview.money(costs)
 look.explain(figures)
 look.foot_line(here)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 import streamlit as st
 
 from core import budget, due, health, risk, risk_words, words
 from core.changes import lines_in_words
 from core.changes import recent as recent_revisions
-from core.charts.cumulative import cumulative
 from core.costs import Costs
 from core.due import DueItem
 from core.figure import Figure, Status
@@ -167,11 +167,36 @@ def changes(here: Here, revisions: Sequence[Revision]) -> None:
     )
 
 
-def money(here: Here, costs: Costs) -> None:
-    """Draw where the running cost goes."""
-    mode, day = look.mode(), here.status_date
-    chart = here.drawn(cumulative, costs.months, day, costs.currency, mode)
-    look.chart(chart, "overview-money", "Cumulative plan, actual and forecast cost")
+def money(costs: Costs) -> None:
+    """Show plan, spent and forecast by category, the largest difference first.
+
+    A table, not a chart: the script that draws charts is 4.7 MB, and this is the page
+    that opens first.
+    """
+    rows = sorted(costs.categories, key=lambda row: -abs(row.difference))[:MOST]
+    amounts = {
+        "Plan": [row.plan for row in rows],
+        "Spent": [row.actual for row in rows],
+        "Forecast": [row.forecast for row in rows],
+    }
+    look.table(
+        {
+            "Category": [look.safe(row.name) for row in rows],
+            **{
+                name: [look.tight(words.short_money(v, costs.currency)) for v in column]
+                for name, column in amounts.items()
+            },
+            "To plan": [_difference(row.difference, costs.currency) for row in rows],
+        },
+        alt="Plan, spent and forecast cost by category",
+    )
+
+
+def _difference(amount: Decimal, currency: str) -> str:
+    text = look.tight(words.short_money(amount, currency, plus=True))
+    if not amount:
+        return f":gray[{text}]"
+    return f":{'red' if amount > 0 else 'green'}[{text}]"
 
 
 def _link(here: Here, register: str, reference: str) -> str:

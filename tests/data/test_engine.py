@@ -57,7 +57,7 @@ def test_every_connection_keeps_foreign_keys_and_waits_for_its_turn(
     pragmas = ("foreign_keys", "busy_timeout", "trusted_schema", "mmap_size")
     with store.reading() as connection:
         found = [connection.exec_driver_sql(f"PRAGMA {p}").scalar() for p in pragmas]
-    assert found == [1, 15_000, 0, 0]
+    assert found == [1, 60_000, 0, 0]
     store.close()
 
 

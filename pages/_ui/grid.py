@@ -24,7 +24,7 @@ from pages._ui import columns, drafts, look, panel, pending, toolbar
 from pages._ui.page import Here
 from pages._ui.taking import ARCHIVE, Row, take
 
-PAGE = 100  # rows shown at once; the rest is a page further
+PAGE = 60  # rows shown at once; the rest is a page further
 CONTENT_ROWS = 15  # up to so many rows the grid is as high as its content
 ROW, TALL_ROW, GRID_HEIGHT = 32, 96, 520  # px
 MARK, REF = "Mark", "Ref"

@@ -22,7 +22,7 @@ from data.history import headings, history
 from pages._ui import fields, look
 from pages._ui.page import Here
 
-MOST = 5  # rows of a short table
+MOST = 4  # rows of a short table; each cell is Markdown that the browser reads
 Waiting = tuple[str, str, str, date | None]
 
 
@@ -156,7 +156,7 @@ def changes(here: Here, revisions: Sequence[Revision]) -> None:
         (revision, line)
         for revision in revisions
         for line in lines_in_words(here.project, revision.lines)
-    ][: MOST + 2]
+    ][:MOST]
     look.table(
         {
             "Day": [f":gray[{r.at:%a}]" for r, _ in said],

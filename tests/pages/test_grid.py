@@ -11,6 +11,7 @@ from core.project import Project
 from core.registers.catalog import MITIGATIONS, RISKS
 from core.registers.risks import Risk, RiskStatus
 from data.store import Store, commit, history
+from pages._ui.grid import PAGE
 from tests.pages.conftest import LookAs, Pay, SomebodyElse
 from tests.pages.visitor import Cells, Visitor
 
@@ -315,16 +316,20 @@ def test_edits_on_two_pages_of_a_long_register_meet_their_entries(fresh: Store) 
     many = [Add("risks", {"title": f"Risk {n}"}) for n in range(1, 151)]
     commit(fresh, "NEW", many, actor=local_owner())
     visitor = Visitor(project="NEW").open("risks")
-    assert len(visitor.rows("risks")) == 100
+    assert len(visitor.rows("risks")) == PAGE
     visitor.edit("risks", {(0, "title"): "Edited 1"})
     visitor.pagination(key="risks-page").set_value(2).run()
-    assert visitor.rows("risks")["Ref"].tolist()[0] == "R-101"
-    visitor.edit("risks", {(0, "title"): "Edited 101"})
+    first = PAGE + 1
+    assert visitor.rows("risks")["Ref"].tolist()[0] == RISKS.reference(first)
+    visitor.edit("risks", {(0, "title"): "Edited too"})
     visitor.pagination(key="risks-page").set_value(1).run()
     assert visitor.rows("risks")["title"].tolist()[:2] == ["Edited 1", "Risk 2"]
     visitor.press("Save two entries")
     visitor.pagination(key="risks-page").set_value(2).run()
-    assert visitor.rows("risks")["title"].tolist()[:2] == ["Edited 101", "Risk 102"]
+    assert visitor.rows("risks")["title"].tolist()[:2] == [
+        "Edited too",
+        f"Risk {first + 1}",
+    ]
 
 
 # --- edits left behind --------------------------------------------------------------

@@ -14,7 +14,7 @@ from core.money import share
 from core.project import Project
 from core.registers.budget import BudgetKind
 from core.trends import POINTS, States, Trend, before, span_words
-from core.words import count, day, money, number, percent, short_money
+from core.words import count, day, money, months_left, number, percent, short_money
 
 PER_CENT = 0.01
 
@@ -291,12 +291,3 @@ def _runway(past: Past) -> Figure:
 
 def _exact(costs: Costs, value: Decimal | None) -> str:
     return money(value, costs.currency)
-
-
-def months_left(value: float | None) -> str:
-    """Write a number of months: "5.7 months".
-
-    >>> months_left(5.68), months_left(None)
-    ('5.7\\xa0months', 'n/a')
-    """
-    return number(value, 1) + ("\u00a0months" if value is not None else "")

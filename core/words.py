@@ -148,3 +148,12 @@ def listed(names: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """Begin a sentence: only the first letter changes."""
     return text[:1].upper() + text[1:]
+
+
+def months_left(value: float | None) -> str:
+    """Write a number of months: "5.7 months".
+
+    >>> months_left(5.68), months_left(None)
+    ('5.7\\xa0months', 'n/a')
+    """
+    return number(value, 1) + (f"{NARROW}months" if value is not None else "")

@@ -15,6 +15,7 @@ from core.project import Project
 from data.archive import MANIFEST, verified
 from data.backup import backup, restore
 from data.drafts import DraftPlace, drafts_of, keep_draft
+from data.migrate import newest_schema
 from data.store import (
     Store,
     StoreError,
@@ -65,7 +66,7 @@ def rewritten(file: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
 def test_a_backup_says_what_it_holds(file: Path, full: Project) -> None:
     manifest = verified(file)
     assert manifest.projects == {"PAY": full.revision}
-    assert manifest.schema == "0001"
+    assert manifest.schema == newest_schema()
     assert manifest.tables["revision"].rows == 3
     assert manifest.tables["risks"].rows == 1
     assert manifest.made_at.tzinfo

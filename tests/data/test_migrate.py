@@ -21,27 +21,30 @@ from data.migrate import FOLDER, known_schema, newest_schema, schema_revision
 from data.store import Store, StoreError, commit, create_project, load, open_store
 from data.tables import METADATA
 
-SECOND = '''
-"""The second."""
+NEWEST = newest_schema()
+NEXT = f"{int(NEWEST) + 1:04d}"  # the number that a later version would take
+LATER = '''
+"""Risks have one more column."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{next}", "{newest}"
 branch_labels = depends_on = None
 def upgrade():
     with op.batch_alter_table("risks", recreate="always") as batch:
-        batch.add_column(sa.Column("sponsor", sa.Text()))
+        batch.add_column(sa.Column("later_column", sa.Text()))
     {more}
 '''
 
 
 @pytest.fixture
-def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Make a later version of Linchpin, with a second migration."""
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Make a later version of Linchpin, with one more migration."""
 
     def write(more: str = "pass") -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
-        (folder / "versions" / "0002_second.py").write_text(SECOND.format(more=more))
+        code = LATER.format(next=NEXT, newest=NEWEST, more=more)
+        (folder / "versions" / f"{NEXT}_later.py").write_text(code)
         monkeypatch.setattr(migrating, "FOLDER", folder)
 
     return write
@@ -81,19 +84,19 @@ def test_the_migrations_make_just_what_the_tables_say(store: Store) -> None:
 
 
 def test_an_upgrade_rebuilds_a_parent_table_and_keeps_its_children(
-    file: Path, second: Callable[[], None], owner: Actor
+    file: Path, later: Callable[[], None], owner: Actor
 ) -> None:
-    second()
+    later()
     store = open_store(f"sqlite:///{file}")
     with store.reading() as connection:
-        assert schema_revision(connection) == "0002"
+        assert schema_revision(connection) == NEXT
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     assert load(store, "PAY", actor=owner).revision == 2
     store.close()
     assert titles(file, "mitigations") == ["Book early"]
-    kept = file.with_name("old.db.before-upgrade-from-0001")
+    kept = file.with_name(f"old.db.before-upgrade-from-{NEWEST}")
     assert titles(kept, "risks") == ["Crane late"]
-    assert selected(kept, "SELECT version_num FROM alembic_version") == ["0001"]
+    assert selected(kept, "SELECT version_num FROM alembic_version") == [NEWEST]
 
 
 @pytest.mark.parametrize(
@@ -102,26 +105,26 @@ def test_an_upgrade_rebuilds_a_parent_table_and_keeps_its_children(
     ids=["interrupted", "breaks references"],
 )
 def test_an_upgrade_that_fails_changes_nothing_and_can_be_tried_again(
-    file: Path, second: Callable[[str], None], failure: str
+    file: Path, later: Callable[[str], None], failure: str
 ) -> None:
-    second(failure)
+    later(failure)
     with pytest.raises((KeyboardInterrupt, StoreError)):
         open_store(f"sqlite:///{file}")
     assert titles(file, "risks") == ["Crane late"]
     columns = selected(file, "SELECT name FROM pragma_table_info('risks')")
     assert "title" in columns
-    assert "sponsor" not in columns
-    second("pass")
+    assert "later_column" not in columns
+    later("pass")
     store = open_store(f"sqlite:///{file}")
     with store.reading() as found:
-        assert schema_revision(found) == "0002"
+        assert schema_revision(found) == NEXT
     store.close()
 
 
 def test_a_process_that_is_killed_while_it_upgrades_leaves_the_old_schema(
-    file: Path, second: Callable[[str], None]
+    file: Path, later: Callable[[str], None]
 ) -> None:
-    second("import os; os._exit(9)")
+    later("import os; os._exit(9)")
     code = (
         "import sys, pathlib; from data import migrate, store;"
         "migrate.FOLDER = pathlib.Path(sys.argv[1]); store.open_store(sys.argv[2])"
@@ -129,11 +132,11 @@ def test_a_process_that_is_killed_while_it_upgrades_leaves_the_old_schema(
     command = [sys.executable, "-c", code, str(migrating.FOLDER), f"sqlite:///{file}"]
     ended = subprocess.run(command, cwd=FOLDER.parents[1], check=False)  # noqa: S603
     assert ended.returncode == 9
-    assert selected(file, "SELECT version_num FROM alembic_version") == ["0001"]
-    second("pass")
+    assert selected(file, "SELECT version_num FROM alembic_version") == [NEWEST]
+    later("pass")
     store = open_store(f"sqlite:///{file}")
     store.close()
-    assert selected(file, "SELECT version_num FROM alembic_version") == ["0002"]
+    assert selected(file, "SELECT version_num FROM alembic_version") == [NEXT]
     assert titles(file, "mitigations") == ["Book early"]
 
 

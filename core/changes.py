@@ -32,8 +32,13 @@ def lines_in_words(project: Project, lines: Sequence[JournalLine]) -> tuple[str,
         if len(group) >= (MANY_CHANGED if verb is Verb.CHANGE else MANY):
             said[_counted(group)] = None
         else:
-            told = (text for line in group for text in _line(project, line))
-            said.update(dict.fromkeys(told))
+            said.update(
+                dict.fromkeys(
+                    f"{line.reference} {text}"
+                    for line in group
+                    for text in line_in_words(project, line)
+                )
+            )
     return tuple(said)
 
 
@@ -65,26 +70,29 @@ def recent_title(revisions: Sequence[Revision]) -> str:
     return words.capital(f"{thing} changed in seven days")
 
 
-def _line(project: Project, line: JournalLine) -> Iterable[str]:
+def line_in_words(project: Project, line: JournalLine) -> tuple[str, ...]:
+    """Say what a line did to an entry that is named already: "likelihood 4 → 3"."""
     spec = BY_KEY[line.register]
     if line.verb is not Verb.CHANGE:
         said = [_title(project, spec, line), *_amount(project, spec, line)]
-        yield f"{line.reference} {DONE[line.verb]}: {', '.join(said)}"
-        return
-    for name, old in line.before.items():
-        field = spec.by_name.get(name)
-        if field is not None:
-            change = _change(project, field, old, line.after.get(name))
-            yield f"{line.reference} {_label(field)} {change}"
+        return (f"{DONE[line.verb]}: {', '.join(said)}",)
+    fields = [(spec.by_name.get(name), name) for name in line.before]
+    return tuple(
+        f"{_label(field)} "
+        + _change(project, field, line.before[name], line.after.get(name))
+        for field, name in fields
+        if field is not None
+    )
 
 
 def _change(project: Project, field: FieldSpec, old: object, new: object) -> str:
     """Say how a value changed; what would look the same is told apart."""
     before, after = _value(project, field, old), _value(project, field, new)
+    question = field.label.endswith("?")
     if not before:
-        return after if field.label.endswith("?") else f"set to {after}"
+        return f"answered: {after}" if question else f"set to {after}"
     if not after:
-        return f"removed: {before}"
+        return f"no longer answered: {before}" if question else f"removed: {before}"
     if before != after:
         return f"{before} → {after}"
     if field.kind is not FieldKind.MONEY:
@@ -111,6 +119,8 @@ def _amount(
 
 def _label(field: FieldSpec) -> str:
     """Return a label as it stands within a sentence: "amount", but "WBS code"."""
+    if field.label.endswith("?"):
+        return f"“{field.label}”"
     short = field.label[1:2].isupper()
     return field.label if short else field.label[:1].lower() + field.label[1:]
 

@@ -6,7 +6,7 @@ so that only what two people really changed both is a conflict.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -156,27 +156,21 @@ def edits(draft: Draft, spec: RegisterSpec[Any], project: Project) -> tuple[Edit
     clashing = conflicts(draft, spec, project)
     if clashing:
         raise StaleRecordError(clashing)
-    found: list[Edit] = []
-    for number, touched in draft.changed.items():
-        version = project[spec].records[number].version
-        if touched.archive:
-            found.append(Archive(spec.key, number, version))
-        else:
-            found.append(Change(spec.key, number, version, touched.values))
-    for label, values in draft.added.items():
-        if is_filled(values):
-            found.append(Add(spec.key, values, label=label))
-    return tuple(found)
+    return tuple(_edits(draft, spec, project))
 
 
 def problems(
     draft: Draft, spec: RegisterSpec[Any], project: Project
 ) -> tuple[Problem, ...]:
-    """Return everything that keeps a draft from being saved, but for conflicts."""
+    """Return everything that keeps a draft from being saved, but for conflicts.
+
+    A field in conflict counts as if mine were kept; an entry that was archived
+    meanwhile can only be let go, and is left out.
+    """
+    records = project[spec].records
+    live = {n: t for n, t in draft.changed.items() if not records[n].archived}
     try:
-        apply(project, edits(draft, spec, project))
-    except StaleRecordError:
-        return ()
+        apply(project, tuple(_edits(replace(draft, changed=live), spec, project)))
     except InvalidEntryError as error:
         return error.problems
     return ()
@@ -213,6 +207,18 @@ def from_json(text: str) -> Draft:
     content = json.loads(text)
     changed = {int(n): Touched(**touched) for n, touched in content["changed"].items()}
     return Draft(changed, content["added"])
+
+
+def _edits(draft: Draft, spec: RegisterSpec[Any], project: Project) -> Iterator[Edit]:
+    for number, touched in draft.changed.items():
+        version = project[spec].records[number].version
+        if touched.archive:
+            yield Archive(spec.key, number, version)
+        else:
+            yield Change(spec.key, number, version, touched.values)
+    for label, values in draft.added.items():
+        if is_filled(values):
+            yield Add(spec.key, values, label=label)
 
 
 def _with(draft: Draft, number: int, touched: Touched) -> Draft:

@@ -100,6 +100,10 @@ class StaleRecordError(LinchpinError):
         self.conflicts = conflicts
 
 
+class NotUndoableError(LinchpinError):
+    """A revision stays: the text says why, and what can be done instead."""
+
+
 class UnknownProjectError(LinchpinError):
     """There is no such project, or there was none by the date asked for."""
 

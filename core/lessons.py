@@ -3,6 +3,14 @@
 from core import words
 from core.project import Project
 from core.registers.catalog import LESSONS
+from core.registers.learning import Lesson
+
+ORIGINS = {  # one, several
+    "card": ("from a retrospective", "from retrospectives"),
+    "trouble": ("from an issue or risk", "from issues or risks"),
+    "other": ("from elsewhere", "from elsewhere"),
+    "": ("without an origin", "without an origin"),
+}
 
 
 def headline(project: Project) -> str:
@@ -20,3 +28,31 @@ def headline(project: Project) -> str:
         return f"{counted}, each with when, do and because."
     lack = "lacks its" if rest == 1 else "lack their"
     return f"{counted}; {words.of_them(rest)} still {lack} when, do or because."
+
+
+def title(project: Project) -> str:
+    """Say where the lessons came from, and of when the latest is."""
+    lessons = project[LESSONS].entries
+    if not lessons:
+        return "No lesson yet"
+    found = [_origin(lesson) for lesson in lessons]
+    said = [
+        f"{words.small(many)} {phrases[many > 1]}"
+        for origin, phrases in ORIGINS.items()
+        if (many := found.count(origin))
+    ]
+    days = [lesson.learned_on for lesson in lessons if lesson.learned_on]
+    latest = f"; the latest was learned on {words.day(max(days))}" if days else ""
+    if not any(found):
+        they = "it" if len(lessons) == 1 else "they"
+        return f"Nobody wrote down where {they} came from{latest}"
+    return words.capital(", ".join(said)) + latest
+
+
+def _origin(lesson: Lesson) -> str:
+    """Return the first thing that a lesson names as where it came from."""
+    if lesson.card:
+        return "card"
+    if lesson.issue or lesson.risk:
+        return "trouble"
+    return "other" if lesson.origin else ""

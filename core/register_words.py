@@ -21,7 +21,9 @@ def title(project: Project, spec: RegisterSpec[Any], today: date) -> str:
     """
     many = len(project[spec])
     if not many:
-        return f"No {spec.title.lower()} yet"
+        return f"No {spec.noun if spec.single else spec.title.lower()} yet"
+    if spec.single:
+        return spec.title
     counted = words.capital(words.count(many, spec.noun, spec.title.lower()))
     more = SPECIAL.get(spec.key, _owed)(project, spec, today)
     return f"{counted}: {more}" if more else counted

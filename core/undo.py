@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.edits import Archive, Change, Edit, Restore
-from core.errors import Conflict, StaleRecordError
+from core.errors import Conflict, NotUndoableError, StaleRecordError
 from core.project import JournalLine, Project, Verb
-from core.registers.catalog import BY_KEY
+from core.registers.catalog import BY_KEY, PROJECTS
 from core.registers.entry import Record
 
 
@@ -42,8 +42,15 @@ def inverse(project: Project, lines: Sequence[JournalLine]) -> tuple[Edit, ...]:
     ------
     StaleRecordError
         Where somebody changed the same field, or moved the entry, since then.
+    NotUndoableError
+        Where the revision made the project.
     """
     nets = _nets(lines)
+    if any(net.register == PROJECTS.key and net.added for net in nets):
+        raise NotUndoableError(
+            "It made the project, and nothing can stand without the project's name. "
+            "Change the facts in Settings, and archive the entries that are to go."
+        )
     conflicts = tuple(conflict for net in nets for conflict in _since(project, net))
     if conflicts:
         raise StaleRecordError(conflicts)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from core import words
 from core.project import Register
 from core.registers.entry import FieldKind, Record
 from core.registers.spec import RegisterSpec
@@ -54,6 +55,23 @@ def select(
     return (*filled, *blank)
 
 
+def counted(register: Register[Any], view: View, rows: Sequence[int | str]) -> str:
+    """Say how many entries are shown of how many; rows not saved are counted apart.
+
+    Parameters
+    ----------
+    rows
+        Numbers of entries, and labels of new rows. An entry that was archived or
+        restored since the rows were chosen is not one of those that the view means.
+    """
+    meant = {n for n, r in register.records.items() if r.archived is view.archived}
+    kind = "archived " if view.archived else ""
+    said = f"{len(meant.intersection(rows)):,} of {len(meant):,} {kind}shown"
+    new = sum(isinstance(row, str) for row in rows)
+    waits = f", {words.count(new, 'new row')} not saved yet" if new else ""
+    return said + waits
+
+
 def filter_values(register: Register[Any], name: str) -> tuple[str, ...]:
     """Return the written values that a field has in the live entries, sorted."""
     values = {written(getattr(entry, name)) for entry in register.entries}
@@ -88,15 +106,15 @@ def _kept(
     for name, allowed in view.filters.items():
         if allowed:
             found = [r for r in found if written(getattr(r.entry, name)) in allowed]
-    words = view.search.casefold().split()
-    return [r for r in found if _holds(register.spec, r, words)] if words else found
+    typed = view.search.casefold().split()
+    return [r for r in found if _holds(register.spec, r, typed)] if typed else found
 
 
-def _holds(spec: RegisterSpec[Any], record: Record[Any], words: Sequence[str]) -> bool:
+def _holds(spec: RegisterSpec[Any], record: Record[Any], typed: Sequence[str]) -> bool:
     texts = [spec.reference(record.number)]
     texts += [written(getattr(record.entry, f.name)) for f in spec.fields]
     text = "\n".join(texts).casefold()
-    return all(word in text for word in words)
+    return all(word in text for word in typed)
 
 
 def _sort_key(

@@ -7,5 +7,5 @@ from pages._ui import grid, look, page
 here = page.start()
 
 look.head("Lessons", here.memo(lessons.headline))
-grid.show(here, LESSONS, grid.Extras(title="When, do, because"))
+grid.show(here, LESSONS, grid.Extras(title=here.memo(lessons.title)))
 look.foot_line(here)

@@ -11,7 +11,7 @@ from core import words
 from core.project import Project
 from core.registers.entry import Entry, FieldKind
 from core.registers.spec import FieldSpec, RegisterSpec
-from core.registers.values import from_plain, to_plain
+from core.registers.values import to_plain
 from pages._ui import look
 from pages._ui.columns import target_label, target_labels
 from pages._ui.page import Here
@@ -74,11 +74,6 @@ def shown(field: FieldSpec, value: Any, here: Here) -> str:
         return ""
     write = WRITERS.get(field.kind)
     return write(field, value, here) if write else str(value)
-
-
-def written(field: FieldSpec, value: Any, here: Here) -> str:
-    """Write a JSON value of a field, as the journal holds it, for people."""
-    return shown(field, from_plain(field, value), here)
 
 
 def _label(field: FieldSpec) -> str:

@@ -19,7 +19,7 @@ from core.draft import Draft
 from core.project import Register
 from core.registers.entry import Record
 from core.registers.spec import RegisterSpec
-from core.view import View, select
+from core.view import View, counted, select
 from pages._ui import columns, drafts, look, panel, pending, toolbar
 from pages._ui.page import Here
 from pages._ui.taking import ARCHIVE, Row, take
@@ -59,7 +59,7 @@ def show(here: Here, spec: RegisterSpec[Any], extras: Extras | None = None) -> N
     title = extras.title or here.memo(register_words.title, spec, here.status_date)
     choice = toolbar.show(here, spec, title, button)
     rows = _rows(here, spec, choice.view, extras)
-    _count(here, spec)
+    _count(here, spec, choice.view)
     if not rows:
         toolbar.nothing(here, spec, choice.view, filtered=extras.keep is not None)
     elif here.can_edit:
@@ -73,17 +73,13 @@ def show(here: Here, spec: RegisterSpec[Any], extras: Extras | None = None) -> N
     panel.show(here, spec)
 
 
-def _count(here: Here, spec: RegisterSpec[Any]) -> None:
+def _count(here: Here, spec: RegisterSpec[Any], view: View) -> None:
     """Say how many rows are shown; the line also keeps the grid's tools off ours."""
-    shown, known = (
-        len(st.session_state[f"{spec.key}-rows"]["rows"]),
-        len(here.project[spec]),
-    )
+    rows = st.session_state[f"{spec.key}-rows"]["rows"]
+    said = counted(here.project[spec], view, rows)
     hint = "edits wait until you press Save" if here.can_edit else "read only"
-    most = f", {PAGE} a page" if shown > PAGE else ""
-    look.foot(
-        f"{shown:,} of {known:,} shown{most} · click a reference to open it · {hint}"
-    )
+    most = f" · {PAGE} a page" if len(rows) > PAGE else ""
+    look.foot(f"{said}{most} · click a reference to open it · {hint}")
 
 
 def _rows(

@@ -4,13 +4,13 @@ What is typed here goes into the same draft as the grid's cells, so that closing
 drawer loses nothing.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from core import draft as drafting
 from core import risk, words
+from core.changes import line_in_words
 from core.edits import Archive, Restore
 from core.errors import LinchpinError
 from core.project import Revision, trace
@@ -24,7 +24,6 @@ from pages._ui.page import Here
 OPEN = "linchpin_open"  # register and number of the entry whose drawer is open
 ENTRY = "entry"  # in the address
 WIDTH = 520  # px
-SHORT = 120  # characters of a value that the history repeats
 REVISIONS = 20  # shown of an entry's history
 
 
@@ -231,35 +230,16 @@ def _history(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
     shown = [r for r in revisions if r.number <= here.project.revision]
     st.markdown("**History**")
     for revision in shown:
-        st.markdown(_told(here, spec, revision))
+        st.markdown(_told(here, revision))
 
 
-def _told(here: Here, spec: RegisterSpec[Any], revision: Revision) -> str:
+def _told(here: Here, revision: Revision) -> str:
     """Say in one paragraph what a revision did to an entry."""
     head = f":gray[:small[{words.day(revision.at.date())} · {look.safe(revision.actor)}"
     note = f" · {look.safe(revision.note)}" if revision.note else ""
-    said: list[str] = []
-    for line in revision.lines:
-        said += _changes(here, spec, line.before, line.after) or [line.verb.value]
-    return f"{head}{note}]]  \n" + "  \n".join(said)
-
-
-def _changes(
-    here: Here,
-    spec: RegisterSpec[Any],
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-) -> list[str]:
-    return [
-        f"{spec.by_name[name].label}: "
-        f"{_short(fields.written(spec.by_name[name], old, here))} → "
-        f"**{_short(fields.written(spec.by_name[name], after.get(name), here))}**"
-        for name, old in before.items()
-        if name in spec.by_name
+    said = [
+        look.safe(words.capital(text))
+        for line in revision.lines
+        for text in line_in_words(here.project, line)
     ]
-
-
-def _short(text: str) -> str:
-    return (
-        look.safe(text if len(text) <= SHORT else text[: SHORT - 1] + "…") or "nothing"
-    )
+    return f"{head}{note}]]  \n" + "  \n".join(said)

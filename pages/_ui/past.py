@@ -1,6 +1,7 @@
 """The revisions of a project, what each one did, and the way back."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -13,28 +14,33 @@ from core.registers.catalog import BY_KEY
 from data.history import headings
 from data.store import history, undo
 from pages._ui import look
-from pages._ui.page import Here
+from pages._ui.page import Here, today
 
 PAGE = 10  # revisions
 MOST_LINES = 8  # of one revision, before "and 30 more"
 SAID = "linchpin_undone"
+REGISTER = "past-register"
+UNTIL = "until"  # in the address
+FIRST_DAY = date(1990, 1, 1)
 
 
 def choose(here: Here) -> tuple[Revision, ...]:
     """Return the revisions that the reader wants to see, newest first."""
-    found = _headings(here, st.session_state.get("past-register"))
-    person = st.session_state.get("past-person")
+    _told()
+    register, person, until = _choice(here)
     return tuple(
         r
-        for r in found
-        if r.number <= here.project.revision and person in (None, r.actor)
+        for r in _headings(here, register)
+        if r.number <= here.project.revision
+        and person in (None, r.actor)
+        and (until is None or r.at.date() <= until)
     )
 
 
 def headline(shown: Sequence[Revision]) -> str:
     """Say how much was changed, by how many, since when."""
     if not shown:
-        return "Nothing was changed in this choice of registers and people."
+        return "Nothing was changed in this choice of register, person and day."
     people = len({r.actor for r in shown})
     return (
         f"{words.capital(words.count(len(shown), 'revision'))} by "
@@ -45,15 +51,13 @@ def headline(shown: Sequence[Revision]) -> str:
 
 
 def show(here: Here, shown: Sequence[Revision]) -> None:
-    """Show the choice, then a page of revisions with what each one did."""
-    _told()
-    _choice(here)
+    """Show a page of revisions with what each one did."""
     pages = max(-(-len(shown) // PAGE), 1)
     if st.session_state.get("past-page", 1) > pages:
         st.session_state["past-page"] = 1
     page = st.pagination(pages, key="past-page") if pages > 1 else 1
     part = shown[(page - 1) * PAGE : page * PAGE]
-    said = _changes(here, part)
+    said = _changes(here, st.session_state.get(REGISTER), part)
     for revision in part:
         _revision(here, revision, said[revision.number])
 
@@ -68,9 +72,10 @@ def _headings(here: Here, register: str | None = None) -> tuple[Revision, ...]:
     )
 
 
-def _changes(here: Here, shown: Sequence[Revision]) -> Mapping[int, Sequence[str]]:
+def _changes(
+    here: Here, register: str | None, shown: Sequence[Revision]
+) -> Mapping[int, Sequence[str]]:
     """Return what each revision did; read for those that are shown, and once."""
-    register: str | None = st.session_state.get("past-register")
     numbers = tuple(revision.number for revision in shown)
 
     def read() -> Mapping[int, Sequence[str]]:
@@ -87,19 +92,20 @@ def _changes(here: Here, shown: Sequence[Revision]) -> Mapping[int, Sequence[str
     return here.memory.answer(key, read)
 
 
-def _choice(here: Here) -> None:
+def _choice(here: Here) -> tuple[str | None, str | None, date | None]:
+    """Ask for a register, a person and a last day; each may be left open."""
     people = sorted({r.actor for r in _headings(here)})
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
+        register = st.selectbox(
             "Register",
             list(BY_KEY),
             index=None,
             format_func=lambda key: BY_KEY[key].title,
-            key="past-register",
+            key=REGISTER,
             placeholder="All registers",
             width=220,
         )
-        st.selectbox(
+        person = st.selectbox(
             "Who",
             people,
             index=None,
@@ -107,6 +113,18 @@ def _choice(here: Here) -> None:
             placeholder="Everybody",
             width=220,
         )
+        until = st.date_input(
+            "Up to",
+            value=None,
+            min_value=FIRST_DAY,
+            max_value=today(),
+            key=UNTIL,
+            format="YYYY-MM-DD",
+            bind="query-params",
+            width=160,
+            help="Begins the list at the last change of this day.",
+        )
+    return register, person, until
 
 
 def _revision(here: Here, revision: Revision, said: Sequence[str]) -> None:

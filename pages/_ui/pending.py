@@ -113,14 +113,15 @@ def _headline(
     many: int, wrong: tuple[Problem, ...], clashing: tuple[Conflict, ...]
 ) -> str:
     entries = words.count(many, "entry", "entries")
+    found = words.capital(words.count(len(wrong), "problem"))
     if clashing:
         fields = words.count(len(clashing), "field")
-        return (
+        said = (
             f"Somebody else changed {fields} that you edited: choose which text stays."
         )
+        return f"{said} {found} to correct besides." if wrong else said
     if wrong:
-        found = words.count(len(wrong), "problem")
-        return f"{words.capital(found)} to correct before {entries} can be saved."
+        return f"{found} to correct before {entries} can be saved."
     waits = "waits" if many == 1 else "wait"
     return f"{words.capital(entries)} {waits} to be saved."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.changes import lines_in_words, recent, recent_title
+from core.changes import line_in_words, lines_in_words, recent, recent_title
 from core.edits import Add, Archive, Change, Edit, Restore, apply
 from core.project import JournalLine, Project, Revision, Verb, diff
 from core.registers.project import ProjectSettings
@@ -111,10 +111,30 @@ def test_a_change_never_looks_like_none(values: dict[str, Any], text: str) -> No
     assert told == [f"R-001 {text}"]
 
 
-def test_a_question_is_followed_by_its_answer() -> None:
-    made, _ = apply(EURO, [Add("actions", {"title": "Ring", "status": "done"})])
-    told = said(made, Change("actions", 1, 1, {"helped": "yes"}))
-    assert told == ["AC-001 did it help? yes"]
+@pytest.mark.parametrize(
+    ("old", "new", "text"),
+    [
+        (None, "yes", "answered: yes"),
+        ("unclear", "no", "unclear → no"),
+        ("no", None, "no longer answered: no"),
+    ],
+)
+def test_a_question_is_told_with_its_answer(
+    old: str | None, new: str | None, text: str
+) -> None:
+    action = {"title": "Ring", "status": "done", "helped": old}
+    made, _ = apply(EURO, [Add("actions", action)])
+    told = said(made, Change("actions", 1, 1, {"helped": new}))
+    assert told == [f"AC-001 “Did it help?” {text}"]
+
+
+def test_a_line_says_the_same_of_an_entry_that_is_named_already() -> None:
+    edit = Change("risks", 1, 1, {"likelihood": 3, "owner": "A. Novák"})
+    after, lines = apply(EURO, [edit, Archive("risks", 1, 2)])
+    whole = lines_in_words(after, lines)
+    alone = [text for line in lines for text in line_in_words(after, line)]
+    assert alone == ["owner set to A. Novák", "likelihood 4 → 3", "archived: Threat"]
+    assert list(whole) == [f"R-001 {text}" for text in alone]
 
 
 def test_an_added_booking_names_its_amount_and_a_risk_its_title() -> None:

@@ -375,3 +375,28 @@ def test_a_conflict_is_just_a_field_that_both_changed_differently(
         for name, value in (draft.changed[1].values if draft.changed else {}).items()
         if new[name] != old[name] and not same(RISKS.by_name[name], value, new[name])
     }
+
+
+def test_problems_of_other_rows_are_found_while_a_conflict_is_open(
+    project: Project,
+) -> None:
+    draft = typed(project, title="Mine", likelihood=9)
+    draft = type_into(draft, RISKS, project[RISKS].records[2], {"impact": 0})
+    later = by_another(project, title="Theirs")
+    (clash,) = conflicts(draft, RISKS, later)
+    assert (clash.reference, clash.field) == ("R-001", "title")
+    found = [(p.reference, p.field) for p in problems(draft, RISKS, later)]
+    assert found == [("R-001", "likelihood"), ("R-002", "impact")]
+    with pytest.raises(StaleRecordError):
+        edits(draft, RISKS, later)
+
+
+def test_an_entry_that_was_archived_meanwhile_hides_no_other_problem(
+    project: Project,
+) -> None:
+    draft = typed(project, likelihood=9)
+    draft = type_into(draft, RISKS, project[RISKS].records[2], {"impact": 0})
+    later = changed(project, Archive("risks", 1, 1))
+    assert [c.reference for c in conflicts(draft, RISKS, later)] == ["R-001"]
+    found = [(p.reference, p.field) for p in problems(draft, RISKS, later)]
+    assert found == [("R-002", "impact")]

@@ -1,10 +1,12 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.lessons import headline
+from core.lessons import headline, title
 from core.registers.learning import Lesson
-from tests.projects import is_sentence, project
+from tests.projects import is_sentence, is_title, project
 
 WHOLE = Lesson(title="Ask", situation="When", advice="Do", reason="Because")
 PART = Lesson(title="Ask", situation="When", advice="Do")
@@ -37,3 +39,36 @@ def test_the_headline_says_how_many_lessons_can_be_acted_on(
 @given(st.lists(st.sampled_from([WHOLE, PART]), max_size=20))
 def test_the_headline_is_a_sentence_for_any_lessons(lessons: list[Lesson]) -> None:
     assert is_sentence(headline(project(lessons=lessons)))
+
+
+CARD = Lesson(title="Card", card=1)
+BOTH = Lesson(title="Both", issue=1, risk=1)
+DATED = Lesson(title="Dated", origin="Gate 2", learned_on=date(2026, 9, 4))
+
+
+@pytest.mark.parametrize(
+    ("lessons", "expected"),
+    [
+        ([], "No lesson yet"),
+        ([WHOLE], "Nobody wrote down where it came from"),
+        ([WHOLE, PART], "Nobody wrote down where they came from"),
+        ([CARD], "One from a retrospective"),
+        ([DATED], "One from elsewhere; the latest was learned on 4 Sep 2026"),
+        ([CARD, WHOLE], "One from a retrospective, one without an origin"),
+        (
+            [CARD, CARD, BOTH],
+            "Two from retrospectives, one from an issue or risk",
+        ),
+    ],
+)
+def test_the_title_says_where_lessons_came_from_and_how_fresh_they_are(
+    lessons: list[Lesson], expected: str
+) -> None:
+    assert title(project(lessons=lessons)).replace("\u00a0", " ") == expected
+
+
+@given(st.lists(st.sampled_from([WHOLE, CARD, BOTH, DATED]), max_size=20))
+def test_the_title_is_one_for_any_lessons(lessons: list[Lesson]) -> None:
+    said = title(project(lessons=lessons))
+    assert is_title(said)
+    assert said != headline(project(lessons=lessons))

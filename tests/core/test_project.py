@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.edits import Add, Archive, Change, Edit, Restore, apply
-from core.errors import InvalidEntryError, StaleRecordError
+from core.errors import InvalidEntryError, NotUndoableError, StaleRecordError
 from core.project import JournalLine, Link, Project, Verb, diff, rewind, trace
 from core.registers.catalog import MITIGATIONS, PROJECTS, REGISTERS, RISKS, SETTINGS
 from core.undo import inverse
@@ -179,3 +179,17 @@ def test_every_register_has_an_entry_once_everything_is_added() -> None:
 
 def test_a_line_names_its_entry() -> None:
     assert JournalLine("risks", 7, Verb.ADD).reference == "R-007"
+
+
+def test_the_revision_that_made_the_project_cannot_be_undone() -> None:
+    facts = Add("projects", {"title": "Payments"})
+    after, lines = apply(Project("PAY"), [facts, Add("risks", {"title": "Late"})])
+    with pytest.raises(NotUndoableError) as caught:
+        inverse(after, lines)
+    assert str(caught.value) == (
+        "It made the project, and nothing can stand without the project's name. "
+        "Change the facts in Settings, and archive the entries that are to go."
+    )
+    changed, more = apply(after, [Change("projects", 1, 1, {"title": "Ledger"})])
+    undone, _ = apply(changed, inverse(changed, more))
+    assert undone.name == "Payments"

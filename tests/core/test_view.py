@@ -12,7 +12,7 @@ from core.registers.catalog import EXPENSES, REGISTERS, RISKS
 from core.registers.entry import FieldKind, Record
 from core.registers.risks import Risk
 from core.registers.spec import RegisterSpec
-from core.view import View, filter_fields, filter_values, select, written
+from core.view import View, counted, filter_fields, filter_values, select, written
 from tests.entries import values
 
 ROWS = [
@@ -182,3 +182,20 @@ def test_filled_entries_turn_round_and_blank_ones_stay_last(
     filled = [r.number for r in one if is_filled(r)]
     assert filled == [r.number for r in reversed(two) if is_filled(r)]
     assert all(not is_filled(r) for r in one[len(filled) :])
+
+
+@pytest.mark.parametrize(
+    ("view", "rows", "said"),
+    [
+        (View(), [1, 2, 3, 4, 5], "5 of 5 shown"),
+        (View(), [2, 3], "2 of 5 shown"),
+        (View(), ["new 1", 1, 2, 3, 4, 5], "5 of 5 shown, one new row not saved yet"),
+        (View(), ["new 1", "new 2", 4], "1 of 5 shown, two new rows not saved yet"),
+        (View(), [1, 2, 3, 4, 5, 6], "5 of 5 shown"),  # R-006 was archived meanwhile
+        (View(archived=True), [6], "1 of 1 archived shown"),
+    ],
+)
+def test_the_count_of_rows_tells_new_ones_from_those_that_are_saved(
+    risks: Register[Risk], view: View, rows: list[int | str], said: str
+) -> None:
+    assert counted(risks, view, rows) == said

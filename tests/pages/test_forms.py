@@ -1,5 +1,7 @@
 """Forms and boards: settings, charter, retrospective, history, a new project."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from core.access import local_owner
@@ -173,3 +175,25 @@ def test_history_can_be_narrowed_to_a_register_and_a_person(risks: Visitor) -> N
     assert risks.sentence != everything
     risks.selectbox(key="past-register").set_value("lessons").run()
     assert risks.sentence.startswith("Nothing was changed")
+
+
+def test_history_begins_at_a_day_that_stands_in_the_address(
+    pay: Pay, past: date
+) -> None:
+    visitor = Visitor(project="PAY", until=past.isoformat()).open("history")
+    assert [e.message for e in visitor.exception] == []
+    assert visitor.date_input(key="until").value == past
+    assert visitor.sentence.startswith("Two revisions by one person")
+    assert "undo-3" not in [b.key for b in visitor.button]
+    visitor.date_input(key="until").set_value(None).run()
+    assert visitor.sentence.startswith("Three revisions")
+    visitor.date_input(key="until").set_value(past - timedelta(days=300)).run()
+    assert visitor.sentence.startswith("Nothing was changed")
+    assert pay().revision == 3
+
+
+def test_the_revision_that_made_the_project_offers_no_undo(risks: Visitor) -> None:
+    risks.open("history")
+    keys = [b.key for b in risks.button]
+    assert "undo-2" in keys
+    assert "undo-1" not in keys

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from core.access import local_owner
-from core.edits import Add, Archive
+from core.edits import Add, Archive, Change
 from core.project import Project
 from core.registers.catalog import MITIGATIONS, RISKS
 from core.registers.risks import Risk, RiskStatus
@@ -330,6 +330,29 @@ def test_edits_on_two_pages_of_a_long_register_meet_their_entries(fresh: Store) 
         "Edited too",
         f"Risk {first + 1}",
     ]
+
+
+def test_new_rows_are_counted_apart_from_those_that_are_saved(risks: Visitor) -> None:
+    assert risks.said("6 of 6 shown")
+    risks.press("New risk")
+    assert risks.said("6 of 6 shown, one new row not saved yet")
+    risks.text_input(key="risks-search").set_value("r-003").run()
+    assert risks.said("1 of 6 shown, one new row not saved yet")
+
+
+def test_a_conflict_hides_no_problem_of_another_row(
+    risks: Visitor, somebody_else: SomebodyElse
+) -> None:
+    risks.type_into("risks", "R-002", title="Mine")
+    risks.type_into("risks", "R-003", likelihood=9)
+    somebody_else(Change("risks", 2, 1, {"title": "Theirs"}))
+    risks.run()
+    assert risks.marks("risks") == {"R-002": "⇄", "R-003": "■"}
+    assert risks.said("Somebody else changed one field that you edited")
+    assert risks.said("One problem to correct besides.")
+    assert risks.table[0].value["Column"].tolist() == ["Likelihood"]
+    risks.press("Keep mine")
+    assert risks.said("One problem to correct before two entries can be saved.")
 
 
 # --- edits left behind --------------------------------------------------------------

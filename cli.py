@@ -77,12 +77,13 @@ def serve(
 @app.command()
 def upgrade() -> None:
     """Create the store, or bring it up to date."""
+    from core.words import count
     from data.local import local_store
     from data.store import project_keys
 
     with local_store() as (store, actor):
-        many = len(project_keys(store, actor))
-    typer.echo(f"The store is up to date and holds {many} projects.")
+        many = count(len(project_keys(store, actor)), "project")
+    typer.echo(f"The store is up to date and holds {many}.")
 
 
 @app.command("import")
@@ -165,24 +166,27 @@ def export(
 @app.command()
 def backup(file: File) -> None:
     """Copy everything in the store into one verified file."""
+    from core.words import count
     from data.backup import backup as make_backup
     from data.local import local_store
 
     with local_store() as (store, _):
         manifest = make_backup(store, file)
-    typer.echo(f"Wrote {file} with {len(manifest.projects)} projects.")
+    typer.echo(f"Wrote {file} with {count(len(manifest.projects), 'project')}.")
 
 
 @app.command()
 def restore(file: File) -> None:
     """Make the store hold what a backup holds; stop the app first."""
+    from core.words import count
     from data.backup import restore as take_back
     from data.local import local_store
     from data.settings import get_settings
 
     manifest = take_back(file, get_settings().database_url)
     with local_store():
-        typer.echo(f"Restored {len(manifest.projects)} projects from {file}.")
+        many = count(len(manifest.projects), "project")
+        typer.echo(f"Restored {many} from {file}.")
 
 
 @app.command()
@@ -199,7 +203,7 @@ def analyse(
 ) -> None:
     """Compute every figure of a project."""
     from core import analysis
-    from core.plain_text import figures
+    from core.analysis_text import as_text
 
     if schema:
         _print(analysis.schema(), as_json=True)
@@ -213,8 +217,8 @@ def analyse(
     day = read_date(as_of) if as_of else None
     with local_store() as (store, actor):
         project = load(store, key, actor=actor, as_of=day)
-    found = analysis.analyse(project, day, _today()).model_dump(mode="json")
-    _print(found, as_json=as_json, text=figures(found))
+    found = analysis.analyse(project, day, _today())
+    _print(found.model_dump(mode="json"), as_json=as_json, text=as_text(found))
 
 
 @app.command()

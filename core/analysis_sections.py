@@ -6,6 +6,7 @@ that it does not know.
 """
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,8 +15,18 @@ from core.figure import Status
 from core.registers.project import ProjectState
 from core.registers.risks import RiskKind, RiskStatus
 
-Money = Annotated[float, Field(description="In the project's currency, to the cent")]
-Ratio = Annotated[float, Field(description="1 is the whole")]
+
+class Unit(StrEnum):
+    """What a number counts; it decides how people read it."""
+
+    MONEY = "money"
+    RATIO = "ratio"
+
+
+Money = Annotated[
+    float, Unit.MONEY, Field(description="In the project's currency, to the cent")
+]
+Ratio = Annotated[float, Unit.RATIO, Field(description="1 is the whole")]
 Level = Annotated[int, Field(ge=1, le=25, description="Likelihood × impact")]
 Many = Annotated[int, Field(ge=0)]
 
@@ -68,7 +79,7 @@ class RiskItem(Section):
     level: Level
     inherent: Level
     residual: Level
-    probability: Annotated[float, Field(ge=0, le=1)] | None
+    probability: Annotated[float, Unit.RATIO, Field(ge=0, le=1)] | None
     emv: Money | None
     above_appetite: bool
 
@@ -96,7 +107,7 @@ class RiskSection(Section):
         Money | None, Field(description="Sum of the EMV of the open opportunities")
     ]
     reserve: Annotated[Money | None, Field(description="Contingency reserve left")]
-    reserve_adequacy: Annotated[float | None, Field(description="Reserve / exposure")]
+    reserve_adequacy: Annotated[Ratio | None, Field(description="Reserve / exposure")]
     reviews_overdue: Many
     risks_without_review: Annotated[Many, Field(description="Open, no review date")]
     risks: list[RiskItem]

@@ -1,26 +1,13 @@
-"""Documents and failures as plain lines, for the shell."""
+"""Projects and failures as plain lines, for the shell."""
 
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.errors import InvalidEntryError, LinchpinError, shorten
 from core.project import Project
 from core.registers.catalog import PROJECTS
 from core.registers.entry import FieldKind
-from core.words import UNDEFINED
 
 LONGEST_LINE = 600  # characters of one failure
-
-
-def figures(document: Mapping[str, Any]) -> str:
-    """Write a nested document as lines; of a list, how long it is.
-
-    >>> print(figures({"risk": {"open_threats": 3, "emv": None, "risks": [1, 2]}}))
-    risk, open threats: 3
-    risk, emv: n/a
-    risk, risks: 2 in all
-    """
-    return "\n".join(_lines(document, ()))
 
 
 def listed(project: Project) -> dict[str, Any]:
@@ -45,12 +32,3 @@ def failure(error: Exception) -> str:
         return shorten(f"{name}{error.strerror or error}.", LONGEST_LINE)
     said = f"Failed unexpectedly: {type(error).__name__}: {error}"
     return shorten(said, LONGEST_LINE)
-
-
-def _lines(value: Any, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _lines(inner, (*path, str(name).replace("_", " ")))
-        return
-    shown = f"{len(value)} in all" if isinstance(value, list) else value
-    yield f"{', '.join(path)}: {UNDEFINED if shown is None else shown}"

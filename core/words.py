@@ -41,7 +41,7 @@ def signed(value: float | Decimal | None, places: int = 0) -> str:
     return text[1:] if not any(c in "123456789" for c in text) else text
 
 
-def money(value: Decimal | None, currency: str) -> str:
+def money(value: Decimal | float | None, currency: str) -> str:
     """Write an amount to the cent.
 
     >>> money(Decimal("1234.5"), "EUR")

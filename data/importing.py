@@ -63,7 +63,7 @@ class Outcome:
     remarks
         What a person should know besides.
     refusal
-        Why nothing was written although it was wished; else empty.
+        Why nothing was written although it was wished, or would be; else empty.
     """
 
     document: dict[str, Any]
@@ -99,9 +99,11 @@ def import_file(
         parts = (_as_last_time(store, parts[0], wish.key),)
     target = target_of(parts, workspace(store, actor=actor), wish.key)
     shown = preview_parts(parts, target)
-    if shown.problems and not (wish.dry_run or wish.skip_bad):
-        why = refusal(shown_name(file_name), shown.problems)
-        return Outcome(document(shown, None), refusal=why)
+    if shown.problems and not wish.skip_bad:
+        name, dry = shown_name(file_name), wish.dry_run
+        why = refusal(name, shown.problems, dry_run=dry)
+        listed = tuple(remarks(shown)) if dry else ()
+        return Outcome(document(shown, None), remarks=listed, refusal=why)
     return _import_rows(store, shown, wish, actor, f"Import of {shown_name(file_name)}")
 
 

@@ -8,11 +8,13 @@ from core.exchange.importing import ImportPreview
 from core.exchange.project_json import Story
 from core.project import Project
 from core.registers.catalog import REGISTERS
-from core.words import capital, count
+from core.words import capital, count, small
 
 Committed = Mapping[str, Project]
 
 NAMED = 3  # projects that a sentence names; the others are counted
+DRY = ("would be added", "would be changed")
+NOT_WRITTEN = "Nothing was written: this was a dry run."
 
 
 def headline(projects: int) -> str:
@@ -32,16 +34,36 @@ def headline(projects: int) -> str:
 
 def sentence(shown: ImportPreview, committed: Committed | None) -> str:
     """Say in one sentence what an import did; or would do, before it is committed."""
-    parts = [
-        count(len(shown.added), "entry added", "entries added"),
-        f"{len(shown.changed):,} changed",
-        f"{len(shown.unchanged):,} unchanged",
-    ]
+    did = ("added", "changed") if committed is not None else DRY
+    parts = _tally(shown, (*did, "unchanged")) or ["nothing to import"]
     where = f" in {_named(shown.projects)}" if shown.projects else ""
     lines = len(_lines(shown.problems))
     bad = f"; {count(lines, 'line left out', 'lines left out')}" if lines else ""
-    dry = "" if committed is not None else " Nothing was written: this was a dry run."
+    dry = "" if committed is not None else f" {NOT_WRITTEN}"
     return f"{capital(', '.join(parts))}{where}{bad}.{dry}"
+
+
+def verdict(what: str, shown: ImportPreview) -> str:
+    """Say what an import would do, and how much stands against it."""
+    parts = _tally(shown, ("to add", "to change", "unchanged"))
+    problems = count(len(shown.problems), "problem")
+    return f"{what}: {', '.join(parts) or 'nothing to import'}; {problems}"
+
+
+def hindrance(shown: ImportPreview, *, skip_bad: bool) -> str:
+    """Say why there is nothing to be imported, and what to do; empty where there is."""
+    if shown.problems and not skip_bad:
+        one = len(shown.problems) == 1
+        return (
+            f"{capital(count(len(shown.problems), 'problem'))} "
+            f"{'stands' if one else 'stand'} against it: mend the file or the mapping, "
+            f"or leave {'that line' if one else 'those lines'} out."
+        )
+    if shown.projects:
+        return ""
+    if shown.unchanged:
+        return "Nothing to import: what the file says stands there already."
+    return "Nothing to import: no line of the file can be read."
 
 
 def stories_sentence(stories: Sequence[Story], committed: Committed | None) -> str:
@@ -52,9 +74,18 @@ def stories_sentence(stories: Sequence[Story], committed: Committed | None) -> s
     return f"{did} {keys} with {many}."
 
 
-def refusal(file_name: str, problems: Sequence[Problem]) -> str:
-    """Say in one line why nothing was imported, and what to do."""
+def refusal(file_name: str, problems: Sequence[Problem], *, dry_run: bool) -> str:
+    """Say in one line why nothing is imported, and what to do.
+
+    A dry run lists every problem beside; else the first one is named.
+    """
     found = capital(count(len(problems), "problem"))
+    if dry_run:
+        them = "it" if len(problems) == 1 else "them"
+        return (
+            f"{found} in {file_name}, so the import would be refused: mend {them}, or "
+            f"leave those lines out with --skip-bad. {NOT_WRITTEN}"
+        )
     return (
         f"{found} in {file_name}, so nothing was imported; the first: {problems[0]}. "
         "List all with --dry-run, or leave those lines out with --skip-bad."
@@ -108,6 +139,16 @@ def stories_document(
         "unknown_columns": [],
         "notes": [],
     }
+
+
+def _tally(shown: ImportPreview, verbs: tuple[str, str, str]) -> list[str]:
+    """Count what lines do, in words; what none of them does is left out."""
+    some = zip((shown.added, shown.changed, shown.unchanged), verbs, strict=True)
+    entries = [(len(rows), verb) for rows, verb in some if rows]
+    return [
+        f"{small(many) if i else count(many, 'entry', 'entries')} {verb}"
+        for i, (many, verb) in enumerate(entries)
+    ]
 
 
 def _named(keys: Sequence[str]) -> str:

@@ -24,6 +24,11 @@ NUMBERS = (
 DAYS = re.compile(r"\s*(?:calendar\s+)?(?:days?|d)\s*$", re.IGNORECASE)
 ALLOWED_DAYS = "a whole number of days such as 90"
 MOST_DAYS = 200_000
+FACTOR = (
+    "where the column counts in thousands or millions, give it a factor such as "
+    "1000000: under “Times” in the mapping of the Import page, or as “factor” in a "
+    "mapping file"
+)
 
 Base = Callable[[str], date | None]
 
@@ -105,9 +110,16 @@ def _number(field: FieldSpec, source: FieldSource, filled: Sequence[Cell]) -> An
     some = filled if source.how is How.SUM else filled[:1]
     numbers = [read(cell, decimal_comma=source.decimal_comma) for cell in some]
     if source.how is not How.SUM and source.factor == 1:
+        _refuse_fractions_of_a_cent(field, numbers[0])
         return numbers[0]
     total = sum(numbers, Decimal(0)) * source.factor
     return to_cents(total) if field.kind is FieldKind.MONEY else total
+
+
+def _refuse_fractions_of_a_cent(field: FieldSpec, number: Decimal) -> None:
+    """Tell what 0.785 most often is: an amount in millions."""
+    if field.kind is FieldKind.MONEY and number != to_cents(number):
+        raise UnreadableValueError(f"{field.allowed}; {FACTOR}")
 
 
 def _day(source: FieldSource, filled: Sequence[Cell], base: Base) -> date | None:

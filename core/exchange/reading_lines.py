@@ -150,9 +150,12 @@ def _count_words(
 
 
 def _allowed(column: FieldSpec, error: UnreadableValueError) -> str:
+    """Say what a field allows, and what the error knows beyond that."""
     from core.registers.entry import FieldKind
 
-    return error.allowed if column.kind is FieldKind.DATE else column.allowed
+    if column.kind is FieldKind.DATE or error.allowed.startswith(column.allowed):
+        return error.allowed
+    return column.allowed
 
 
 def _number(part: PreparedPart, line: Line) -> int | None:

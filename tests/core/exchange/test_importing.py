@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,11 +15,12 @@ from core.exchange.importing import (
     preview,
     preview_parts,
 )
+from core.exchange.mapping import FieldSource
 from core.exchange.project_xlsx import read_parts
 from core.exchange.tables import read_table
 from core.exchange.writing import Sheet, to_xlsx
 from core.project import Project
-from core.registers.catalog import BY_KEY, MITIGATIONS, PROJECTS, RISKS
+from core.registers.catalog import BUDGET_LINES, BY_KEY, MITIGATIONS, PROJECTS, RISKS
 from core.registers.spec import RegisterSpec
 
 
@@ -124,6 +126,34 @@ def test_a_wrong_line_is_told_with_line_column_and_what_is_allowed(
     assert allowed in problem.allowed
     with pytest.raises(InvalidEntryError):
         edits(found)
+
+
+@pytest.mark.parametrize(
+    ("value", "factor", "hinted"),
+    [("0.785", 1, True), ("7.50", 1, False), ("0.785", 1_000_000, False)],
+)
+def test_an_amount_of_a_fraction_of_a_cent_is_told_with_the_factor_that_helps(
+    *, value: str, factor: int, hinted: bool
+) -> None:
+    cost = FieldSource(columns=("Cost",), factor=Decimal(factor))
+    title = FieldSource(columns=("Line",))
+    fields = {"title": title, "amount": cost}
+    found = shown(f"Line;Cost\nCrane;{value}\n", BUDGET_LINES, fields=fields)
+    assert [p.line for p in found.problems] == [2] * hinted
+    for problem in found.problems:
+        assert "at most 12 digits and 2 decimals; where the column" in problem.allowed
+        assert "“Times” in the mapping of the Import page" in problem.allowed
+        assert "“factor” in a mapping file" in problem.allowed
+
+
+def test_what_is_no_amount_is_told_without_a_factor() -> None:
+    fields = {
+        name: FieldSource(columns=(column,))
+        for name, column in (("title", "Line"), ("amount", "Cost"))
+    }
+    found = shown("Line;Cost\nCrane;dear\n", BUDGET_LINES, fields=fields)
+    (problem,) = found.problems
+    assert problem.allowed.endswith("2 decimals")
 
 
 def test_every_problem_of_a_line_is_found_at_once() -> None:

@@ -1,18 +1,24 @@
 """A retrospective's cards, and the actions and lessons made from them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from core import words
 from core.edits import Add, Change
 from core.project import Project
 from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES
 from core.registers.entry import Record
-from core.registers.learning import Card, CardColumn, Retrospective
+from core.registers.learning import Card, CardColumn, Lesson, Retrospective
 from core.registers.log import Action
+from core.registers.spec import RegisterSpec
+from core.registers.values import to_plain
 
 SOURCE = "Retrospective"
 LONGEST = 200  # characters of a source
+NAMED = re.compile(rf"\({CARDS.prefix}-0*(\d+)\)$")  # the card in an action's source
+Made = tuple[tuple[RegisterSpec[Any], int], ...]
 Cards = tuple[Record[Card], ...]
 
 
@@ -81,10 +87,14 @@ def vote(card: Record[Card]) -> Change:
     return Change(CARDS.key, card.number, card.version, values)
 
 
-def source(project: Project, meeting: int) -> str:
-    """Return what an action of a retrospective names as its source."""
+def source(project: Project, meeting: int, card: int | None = None) -> str:
+    """Return what an action of a retrospective names as its source.
+
+    The card's reference stands at its end, so that the card can show its action.
+    """
     title = project[RETROSPECTIVES].records[meeting].entry.title
-    return f"{SOURCE} {title}"[:LONGEST]
+    named = f" ({CARDS.reference(card)})" if card else ""
+    return f"{SOURCE} {title}"[: LONGEST - len(named)] + named
 
 
 def is_from_retrospective(action: Record[Action]) -> bool:
@@ -92,22 +102,97 @@ def is_from_retrospective(action: Record[Action]) -> bool:
     return action.entry.source.startswith(SOURCE)
 
 
-def to_action(project: Project, card: Record[Card]) -> Add:
-    """Return the edit that makes an action of a card."""
-    values = {
-        "title": card.entry.title,
-        "source": source(project, card.entry.retrospective),
-    }
-    return Add(ACTIONS.key, values)
+def to_action(project: Project, card: Record[Card], **said: object) -> Add:
+    """Return the edit that makes an action of a card.
+
+    Parameters
+    ----------
+    said
+        Fields of the action: its owner, its due date, another title than the card's.
+    """
+    named = source(project, card.entry.retrospective, card.number)
+    return Add(ACTIONS.key, {"title": card.entry.title, "source": named, **said})
 
 
-def to_lesson(project: Project, card: Record[Card]) -> Add:
-    """Return the edit that makes a lesson of a card; the card stays its origin."""
-    meeting = project[RETROSPECTIVES].records[card.entry.retrospective]
-    values = {
-        "title": card.entry.title,
-        "origin": meeting.entry.title,
-        "learned_on": meeting.entry.held_on,
-        "card": card.number,
-    }
+def to_lesson(project: Project, card: Record[Card], **said: object) -> Add:
+    """Return the edit that makes a lesson of a card; the card stays its origin.
+
+    Parameters
+    ----------
+    said
+        Fields of the lesson: what it advises, another title than the card's.
+    """
+    begun = of_meeting(project, card.entry.retrospective)
+    values = {"title": card.entry.title, **begun, "card": card.number, **said}
     return Add(LESSONS.key, values)
+
+
+def of_meeting(project: Project, meeting: int) -> Mapping[str, object]:
+    """Return what a lesson of a retrospective begins with."""
+    held = project[RETROSPECTIVES].records[meeting].entry
+    return {"origin": held.title, "learned_on": to_plain(held.held_on)}
+
+
+def became(project: Project, card: Record[Card]) -> Made:
+    """Return register and number of the live entries that were made of a card."""
+    actions = [r for r in project[ACTIONS].live if _card_of(r) == card.number]
+    lessons = [r for r in project[LESSONS].live if r.entry.card == card.number]
+    return (
+        *((ACTIONS, record.number) for record in actions),
+        *((LESSONS, record.number) for record in lessons),
+    )
+
+
+def lessons_of(project: Project, meeting: int) -> Callable[[Record[Lesson]], bool]:
+    """Return whether a lesson came of a retrospective, by its card or its origin."""
+    title = project[RETROSPECTIVES].records[meeting].entry.title
+    cards = project[CARDS].records
+
+    def came_of_it(lesson: Record[Lesson]) -> bool:
+        if lesson.entry.card:
+            return cards[lesson.entry.card].entry.retrospective == meeting
+        return lesson.entry.origin == title
+
+    return came_of_it
+
+
+def lessons_title(project: Project, meeting: int) -> str:
+    """Say how many lessons came of a retrospective."""
+    many = sum(map(lessons_of(project, meeting), project[LESSONS].live))
+    if not many:
+        return "No lesson came of it yet"
+    return words.capital(f"{words.count(many, 'lesson')} came of it")
+
+
+def actions_title(project: Project, meeting: int) -> str:
+    """Say how many actions came of a retrospective, and how many of the others."""
+    found = [r for r in project[ACTIONS].live if is_from_retrospective(r)]
+    if not found:
+        return "No action came of a retrospective yet"
+    this = sum(_is_of(project, record, meeting) for record in found)
+    counted = f"{words.count(this, 'action')} came of this retrospective"
+    others = f", {words.small(len(found) - this)} of others"
+    return words.capital(counted + (others if len(found) > this else ""))
+
+
+def meeting_named(project: Project, reference: str) -> int | None:
+    """Return the retrospective that a reference names, its own or a card's."""
+    prefix, _, digits = reference.partition("-")
+    number = int(digits) if digits.isdecimal() else 0
+    if prefix == CARDS.prefix and number in project[CARDS].records:
+        return project[CARDS].records[number].entry.retrospective
+    if prefix == RETROSPECTIVES.prefix and number in project[RETROSPECTIVES].records:
+        return number
+    return None
+
+
+def _card_of(action: Record[Action]) -> int | None:
+    named = NAMED.search(action.entry.source)
+    return int(named[1]) if named and is_from_retrospective(action) else None
+
+
+def _is_of(project: Project, action: Record[Action], meeting: int) -> bool:
+    card = project[CARDS].records.get(_card_of(action) or 0)
+    if card is not None:
+        return card.entry.retrospective == meeting
+    return action.entry.source == source(project, meeting)

@@ -9,7 +9,7 @@ from core.charts.cumulative import cumulative
 from core.charts.months import months, months_unit, months_words
 from core.costs import Costs
 from core.registers.catalog import BUDGET_LINES, EXPENSES
-from pages._ui import grid, look, page
+from pages._ui import grid, look, page, panel
 
 here = page.start()
 mode, day = look.mode(), here.status_date
@@ -43,6 +43,7 @@ for sentence in here.drawn(words.to_check, costs):
     look.foot(sentence)
 
 # Change ---------------------------------------------------------------------------
+panel.follow("budget-tab", [BUDGET_LINES, EXPENSES])
 lines, expenses = st.tabs(
     [BUDGET_LINES.title, EXPENSES.title], key="budget-tab", on_change="rerun"
 )

@@ -4,11 +4,12 @@ import streamlit as st
 
 from core import log
 from core.registers.catalog import ACTIONS, DECISIONS, ISSUES
-from pages._ui import grid, look, page
+from pages._ui import grid, look, page, panel
 
 here = page.start()
 
 look.head("Log", here.memo(log.headline, here.status_date))
+panel.follow("log-tab", [ISSUES, DECISIONS, ACTIONS])
 issues, decisions, actions = st.tabs(
     ["Issues", "Decisions", "Actions"], key="log-tab", on_change="rerun"
 )

@@ -1,8 +1,8 @@
 """Retrospective: a board for looking back, with actions and lessons."""
 
 from core import board as boards
-from core.registers.catalog import ACTIONS, LESSONS
-from pages._ui import board, grid, look, page
+from core.registers.catalog import ACTIONS, LESSONS, RETROSPECTIVES
+from pages._ui import board, grid, look, page, panel
 
 here = page.start()
 meeting = board.choose(here)
@@ -22,7 +22,7 @@ else:
         here,
         ACTIONS,
         grid.Extras(
-            title="Actions from retrospectives",
+            title=here.memo(boards.actions_title, meeting),
             keep=boards.is_from_retrospective,
             kept="retrospectives",
             new={"source": here.memo(boards.source, meeting)},
@@ -30,6 +30,15 @@ else:
         ),
     )
     grid.show(
-        here, LESSONS, grid.Extras(title="Lessons that came of it", primary=False)
+        here,
+        LESSONS,
+        grid.Extras(
+            title=here.memo(boards.lessons_title, meeting),
+            keep=here.memo(boards.lessons_of, meeting),
+            kept=f"retrospective {meeting}",
+            new=here.memo(boards.of_meeting, meeting),
+            primary=False,
+        ),
     )
+panel.show(here, RETROSPECTIVES)
 look.foot_line(here)

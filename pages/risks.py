@@ -7,7 +7,7 @@ from core.charts.exposure import exposure, exposure_words, points
 from core.charts.risk_cells import matrix_words
 from core.charts.risk_matrix import risk_matrix
 from core.registers.catalog import MITIGATIONS, RISKS
-from pages._ui import grid, look, matrix, page
+from pages._ui import grid, look, matrix, page, panel
 
 here = page.start()
 mode, settings, day = look.mode(), here.project.settings, here.status_date
@@ -40,6 +40,7 @@ if risks:
         look.chart(chart, "exposure", here.drawn(exposure_words, line, here.currency))
 
 # Change ---------------------------------------------------------------------------
+panel.follow("risks-tab", [RISKS, MITIGATIONS])
 register, mitigations = st.tabs(
     [RISKS.title, MITIGATIONS.title], key="risks-tab", on_change="rerun"
 )

@@ -9,7 +9,7 @@ from core import scope
 from core.registers import catalog
 from core.registers.spec import RegisterSpec
 from core.scope_state import Scope
-from pages._ui import grid, look, page, single
+from pages._ui import grid, look, page, panel, single
 
 TABS: dict[RegisterSpec[Any], Callable[[Scope], str] | None] = {
     catalog.CHARTER: None,
@@ -28,6 +28,7 @@ figures = here.over_weeks(scope.key_figures, here.today)
 look.head("Scope", here.drawn(scope.headline, state), scope.status(state))
 look.figures(figures)
 
+panel.follow("scope-tab", TABS)
 tabs = st.tabs([spec.title for spec in TABS], key="scope-tab", on_change="rerun")
 for tab, (spec, title) in zip(tabs, TABS.items(), strict=True):
     if not tab.open:

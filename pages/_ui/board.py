@@ -1,26 +1,31 @@
 """The retrospective's board: columns of cards, votes, actions and lessons from them."""
 
-from typing import Any
-
 import streamlit as st
 
-from core import board
+from core import board, words
 from core.edits import Add, Archive, Edit
 from core.errors import LinchpinError
-from core.registers.catalog import ACTIONS, BY_KEY, CARDS, LESSONS, RETROSPECTIVES
+from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES
 from core.registers.entry import Record
 from core.registers.learning import Card, CardColumn
-from core.registers.spec import RegisterSpec
 from data.store import commit, load
-from pages._ui import look, pending
+from pages._ui import fields, look, making, panel, pending
 from pages._ui.page import Here
 
 CHOSEN = "board-meeting"
+FOLLOWED = "board-followed"  # the entry in the address whose board was opened
 
 
 def choose(here: Here) -> int | None:
-    """Return the retrospective that is shown; the latest until another is picked."""
+    """Return the retrospective that is shown; the latest until another is picked.
+
+    An address that names a card or a retrospective is followed once.
+    """
     pending.told(CARDS)
+    named = st.query_params.get(panel.ENTRY, "")
+    meeting = board.meeting_named(here.project, named)
+    if meeting and st.session_state.get(FOLLOWED) != named:
+        st.session_state[FOLLOWED], st.session_state[CHOSEN] = named, meeting
     known = {record.number: record.entry for record in board.meetings(here.project)}
     if st.session_state.get(CHOSEN) not in known:
         st.session_state.pop(CHOSEN, None)
@@ -59,6 +64,10 @@ def show(here: Here, meeting: int) -> None:
                 _new_card(here, meeting, column)
             for card in cards:
                 _card(here, card)
+    if here.can_edit:
+        making.show(here)
+        pending.show(here, CARDS)
+    panel.show(here, CARDS)
 
 
 def _new_card(here: Here, meeting: int, column: CardColumn) -> None:
@@ -84,6 +93,7 @@ def _new_card(here: Here, meeting: int, column: CardColumn) -> None:
 def _card(here: Here, card: Record[Card]) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(look.safe(card.entry.title))
+        _became(here, card)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             key = f"card-{card.number}"
             st.button(
@@ -97,8 +107,27 @@ def _card(here: Here, card: Record[Card]) -> None:
                 args=(here, card.number),
             )
             st.space("stretch")
+            st.button(
+                CARDS.reference(card.number),
+                key=f"{key}-open",
+                type="tertiary",
+                help="Opens the card with its links and history.",
+                on_click=panel.open_entry,
+                args=(CARDS, card.number),
+            )
             if here.can_edit:
                 _offer(here, card, key)
+
+
+def _became(here: Here, card: Record[Card]) -> None:
+    """Link what was made of a card: "became AC-012"."""
+    found = board.became(here.project, card)
+    if found:
+        links = [
+            look.link(fields.PAGES[spec.key], spec.reference(number), here.project.key)
+            for spec, number in found
+        ]
+        st.markdown(f":gray[:small[became]] {words.listed(links)}")
 
 
 def _offer(here: Here, card: Record[Card], key: str) -> None:
@@ -141,16 +170,11 @@ def _vote(here: Here, number: int) -> None:
 def _make(here: Here, card: Record[Card], key: str) -> None:
     match st.session_state[key]:
         case "an action":
-            _made(here, board.to_action(here.project, card), ACTIONS)
+            making.ask(ACTIONS, card.number)
         case "a lesson":
-            _made(here, board.to_lesson(here.project, card), LESSONS)
+            making.ask(LESSONS, card.number)
         case _:
             _do(here, Archive(CARDS.key, card.number, card.version), "Card archived.")
-
-
-def _made(here: Here, edit: Add, spec: RegisterSpec[Any]) -> None:
-    reference = spec.reference(here.project[spec].last_number + 1)
-    _do(here, edit, f"{reference} is made: give it what is missing.")
 
 
 def _do(here: Here, edit: Edit, told: str) -> bool:
@@ -161,5 +185,5 @@ def _do(here: Here, edit: Edit, told: str) -> bool:
         pending.say(CARDS, str(error), saved=False)
         return False
     if told:
-        pending.say(BY_KEY[CARDS.key], told, saved=True)
+        pending.say(CARDS, told, saved=True)
     return True

@@ -4,6 +4,7 @@ What is typed here goes into the same draft as the grid's cells, so that closing
 drawer loses nothing.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -21,19 +22,39 @@ from data.store import commit, history
 from pages._ui import drafts, fields, look, pending
 from pages._ui.page import Here
 
-OPEN = "linchpin_open"  # register and number of the entry whose drawer is open
+OPEN = "linchpin_open"  # the entry that was clicked, until its drawer opens
+SEEN = "entry-seen"  # the entry whose drawer was opened last
+FOLLOWED = "entry-followed"  # the entry in the address whose tab was turned to
 ENTRY = "entry"  # in the address
 WIDTH = 520  # px
 REVISIONS = 20  # shown of an entry's history
 
 
 def request(spec: RegisterSpec[Any], here: Here) -> None:
-    """Note which entry was clicked; a dialog may only be opened from the script."""
+    """Note which entry was clicked in a grid."""
     label: str = st.session_state[f"{spec.key}-open"]["label"]
     number = number_of(spec, label)
     if number in here.project[spec].records:
-        st.session_state[OPEN] = (spec.key, number)
-        st.query_params[ENTRY] = label
+        open_entry(spec, number)
+
+
+def open_entry(spec: RegisterSpec[Any], number: int) -> None:
+    """Note which entry is to be opened; a dialog may only be opened from the script."""
+    st.session_state[OPEN] = spec.reference(number)
+    st.query_params[ENTRY] = spec.reference(number)
+
+
+def follow(key: str, specs: Iterable[RegisterSpec[Any]]) -> None:
+    """Turn to the tab of the entry that the address names, once.
+
+    The tabs with this key carry the titles of their registers.
+    """
+    named = st.query_params.get(ENTRY, "")
+    if not named or st.session_state.get(FOLLOWED) == named:
+        return
+    for spec in specs:
+        if number_of(spec, named):
+            st.session_state[FOLLOWED], st.session_state[key] = named, spec.title
 
 
 def number_of(spec: RegisterSpec[Any], reference: str) -> int:
@@ -44,22 +65,25 @@ def number_of(spec: RegisterSpec[Any], reference: str) -> int:
 
 def show(here: Here, spec: RegisterSpec[Any]) -> None:
     """Open the drawer of the entry that was clicked, or that the address names."""
-    register, number = st.session_state.pop(OPEN, ("", 0))
-    named = number_of(spec, st.query_params.get(ENTRY, ""))
-    if register != spec.key and named and st.session_state.get("entry-seen") != named:
-        register, number = spec.key, named
-    record = here.project[spec].records.get(number) if register == spec.key else None
+    asked: str = st.session_state.get(OPEN, "")
+    named: str = st.query_params.get(ENTRY, "")
+    if number_of(spec, asked):
+        del st.session_state[OPEN]
+    elif st.session_state.get(SEEN) != named:
+        asked = named
+    record = here.project[spec].records.get(number_of(spec, asked))
     if record is None:
         return
-    st.session_state["entry-seen"] = number
-    title = f"{spec.reference(number)}  {look.safe(record.entry.title)}"
+    st.session_state[SEEN] = asked
+    title = f"{spec.reference(record.number)}  {look.safe(record.entry.title)}"
     drawer = st.dialog(title, position="right", width=WIDTH, on_dismiss=close)
     drawer(_panel)(here, spec, record)
 
 
 def close() -> None:
     """Take the entry out of the address when its drawer is closed."""
-    st.session_state.pop("entry-seen", None)
+    for name in (SEEN, FOLLOWED):
+        st.session_state.pop(name, None)
     st.query_params.pop(ENTRY, None)
 
 

@@ -142,3 +142,91 @@ def test_the_longest_name_of_a_retrospective_still_makes_an_action() -> None:
     edit = board.to_action(project, project[CARDS].records[1])
     after, _ = apply(project, [edit])
     assert board.is_from_retrospective(after[ACTIONS].live[0])
+    assert board.became(after, after[CARDS].records[1]) == ((ACTIONS, 1),)
+
+
+def made(project: Project, *edits: Add) -> Project:
+    return apply(project, edits)[0]
+
+
+def test_a_card_knows_the_live_entries_that_were_made_of_it() -> None:
+    project = looked_back(*cards(4, 2))
+    one, other = project[CARDS].live
+    assert board.became(project, one) == ()
+    action = board.to_action(project, one, owner="Ann", due=date(2026, 7, 31))
+    project = made(project, action, board.to_lesson(project, one))
+    assert board.became(project, one) == ((ACTIONS, 1), (LESSONS, 1))
+    assert board.became(project, other) == ()
+    assert project[ACTIONS].entries[0].owner == "Ann"
+    assert project[ACTIONS].entries[0].due == date(2026, 7, 31)
+    gone, _ = apply(project, [Archive("actions", 1, 1)])
+    assert board.became(gone, one) == ((LESSONS, 1),)
+
+
+def test_what_is_said_of_an_action_or_lesson_replaces_the_text_of_its_card() -> None:
+    project = looked_back(*cards(4))
+    (card,) = project[CARDS].live
+    action = board.to_action(project, card, title="Order keys early")
+    lesson = board.to_lesson(project, card, title="Keys", advice="Order early")
+    after = made(project, action, lesson)
+    assert after[ACTIONS].entries[0].title == "Order keys early"
+    assert after[LESSONS].entries[0].title == "Keys"
+    assert after[LESSONS].entries[0].advice == "Order early"
+
+
+def test_a_lesson_came_of_the_board_that_its_card_or_its_origin_names() -> None:
+    project = looked_back(*cards(4))
+    (card,) = project[CARDS].live
+    by_hand = Add("lessons", {"title": "By hand", "origin": "Release 1"})
+    others = Add("lessons", {"title": "Others", "origin": "Pilot"})
+    project = made(project, board.to_lesson(project, card), by_hand, others)
+    kept = [
+        [r.number for r in project[LESSONS].live if board.lessons_of(project, m)(r)]
+        for m in (1, 2)
+    ]
+    assert kept == [[1, 2], [3]]
+    assert board.of_meeting(project, 1) == {
+        "origin": "Release 1",
+        "learned_on": "2026-06-30",
+    }
+
+
+@pytest.mark.parametrize(
+    ("this", "earlier", "expected"),
+    [
+        (0, 0, "No action came of a retrospective yet"),
+        (1, 0, "One action came of this retrospective"),
+        (2, 1, "Two actions came of this retrospective, one of others"),
+        (0, 3, "No actions came of this retrospective, three of others"),
+    ],
+)
+def test_the_actions_of_this_retrospective_are_counted_apart(
+    this: int, earlier: int, expected: str
+) -> None:
+    pilot = Add("cards", {"title": "Other board", "retrospective": 2})
+    project = looked_back(*cards(1), pilot)
+    one, other = project[CARDS].live
+    edits = [board.to_action(project, one)] * this
+    edits += [board.to_action(project, other)] * earlier
+    assert board.actions_title(made(project, *edits), 1) == expected
+
+
+@pytest.mark.parametrize(
+    ("many", "expected"),
+    [(0, "No lesson came of it yet"), (1, "One lesson came of it")],
+)
+def test_the_lessons_of_this_retrospective_are_counted(
+    many: int, expected: str
+) -> None:
+    project = looked_back(*cards(1), Add("lessons", {"title": "Elsewhere"}))
+    (card,) = project[CARDS].live
+    project = made(project, *[board.to_lesson(project, card)] * many)
+    assert board.lessons_title(project, 1) == expected
+
+
+def test_the_board_of_a_card_and_of_a_retrospective_is_found_by_reference() -> None:
+    project = looked_back(Add("cards", {"title": "Other board", "retrospective": 2}))
+    assert board.meeting_named(project, "C-001") == 2
+    assert board.meeting_named(project, "RE-001") == 1
+    for nothing in ("", "C-002", "RE-009", "R-001", "C-x"):
+        assert board.meeting_named(project, nothing) is None

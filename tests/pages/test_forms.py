@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.access import local_owner
-from core.edits import Change
+from core.edits import Add, Change
 from core.registers.catalog import ACTIONS, CARDS, CHARTER, LESSONS, RISKS, SETTINGS
 from data.store import Store, load, project_keys
 from tests.pages.conftest import Pay, SomebodyElse
@@ -103,22 +103,90 @@ def test_a_project_without_a_name_or_with_a_wrong_key_is_refused_with_a_reason(
 # --- the board ----------------------------------------------------------------------
 
 
-def test_a_retrospective_gives_cards_votes_an_action_and_a_lesson(pay: Pay) -> None:
+@pytest.fixture
+def board(small: Store) -> Visitor:
+    """Somebody at the board of a retrospective with one card, C-001."""
+    assert small.identity
     visitor = Visitor(project="PAY").open("retrospective")
     visitor.text_input(key="board-title").set_value("Release 1")
     visitor.press("Start")
     visitor.text_input(key="card-BADLY-text").set_value("Late keys")
     visitor.button(key="card-BADLY-add").click().run()
-    visitor.button(key="card-1-vote").click().run()
-    assert visitor.button(key="card-1-vote").label == "1"
-    assert "“Late keys”" in visitor.sentence.replace("\\", "")
+    return visitor
+
+
+def make(visitor: Visitor, kind: str, register: str, **said: object) -> None:
+    """Make an entry of C-001, and say of it what the form asks for."""
+    visitor.menu_button(key="card-1-make").click(kind).run()
+    for name, value in said.items():
+        key = f"make-{register}-1-{name}"
+        fields = [*visitor.text_input, *visitor.text_area, *visitor.date_input]
+        next(field for field in fields if field.key == key).set_value(value)
+    visitor.button(key=f"make-{register}-1-add").click().run()
+    assert [e.message for e in visitor.exception] == []
+
+
+def test_a_retrospective_gives_cards_and_votes(board: Visitor, pay: Pay) -> None:
+    board.button(key="card-1-vote").click().run()
+    assert board.button(key="card-1-vote").label == "1"
+    assert "“Late keys”" in board.sentence.replace("\\", "")
     assert pay()[CARDS].records[1].entry.votes == 1
-    for made in ("an action", "a lesson", "it go away"):
-        visitor.menu_button(key="card-1-make").click(made).run()
-        assert [e.message for e in visitor.exception] == []
-    assert pay()[ACTIONS].entries[0].source == "Retrospective Release 1"
-    assert pay()[LESSONS].entries[-1].card == 1
+    board.menu_button(key="card-1-make").click("it go away").run()
     assert len(pay()[CARDS]) == 0
+
+
+def test_an_action_of_a_card_asks_for_owner_and_day_and_is_shown_at_once(
+    board: Visitor, pay: Pay
+) -> None:
+    assert not board.said("became")
+    board.menu_button(key="card-1-make").click("an action").run()
+    assert len(pay()[ACTIONS]) == 0
+    assert board.text_input(key="make-actions-1-title").value == "Late keys"
+    due = date(2031, 1, 31)
+    make(board, "an action", "actions", title="Order keys", owner="Ann", due=due)
+    (action,) = pay()[ACTIONS].entries
+    assert (action.title, action.owner, action.due) == ("Order keys", "Ann", due)
+    assert action.source == "Retrospective Release 1 (C-001)"
+    assert board.rows("actions")["Ref"].tolist() == ["AC-001"]
+    assert not any("newer" in label for label in board.labels)
+    (became,) = [text for text in board.texts if "became" in text]
+    assert "/log?project=PAY&entry=AC-001" in became
+    assert any(h.value.startswith("One action came") for h in board.subheader)
+
+
+def test_an_action_without_a_title_is_refused_and_nothing_is_made(
+    board: Visitor, pay: Pay
+) -> None:
+    make(board, "an action", "actions", title=" ")
+    assert len(pay()[ACTIONS]) == 0
+    assert not board.said("became")
+
+
+def test_lessons_of_the_board_are_those_that_came_of_it(
+    board: Visitor, pay: Pay
+) -> None:
+    assert any(h.value == "No lesson came of it yet" for h in board.subheader)
+    make(board, "a lesson", "lessons", advice="Order them early")
+    lesson = pay()[LESSONS].entries[-1]
+    assert (lesson.title, lesson.card) == ("Late keys", 1)
+    assert lesson.advice == "Order them early"
+    assert len(pay()[LESSONS]) == 2
+    assert board.rows("lessons")["Ref"].tolist() == ["L-002"]
+    assert board.said("entry=L-002")
+
+
+def test_the_address_of_a_card_opens_its_board_and_the_card(
+    board: Visitor, somebody_else: SomebodyElse
+) -> None:
+    later = {"title": "Release 2", "held_on": "2031-01-01"}
+    somebody_else(Add("retrospectives", later))
+    visitor = Visitor(project="PAY", entry="C-001").open("retrospective")
+    assert [e.message for e in visitor.exception] == []
+    assert visitor.selectbox(key="board-meeting").value == 1
+    assert "cards-1-0-title" in [t.key for t in visitor.text_input]
+    visitor.selectbox(key="board-meeting").set_value(2).run()
+    assert visitor.selectbox(key="board-meeting").value == 2
+    assert board.said("Late keys")
 
 
 def test_a_vote_counts_beside_anothers_of_the_same_moment(

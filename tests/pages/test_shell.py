@@ -85,6 +85,28 @@ def test_the_address_of_no_entry_of_this_page_opens_none(entry: str) -> None:
     assert not any(is_open(visitor, n) for n in range(1, 7))
 
 
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("page", "entry", "tab", "title"),
+    [
+        ("risks", "M-001", "risks-tab", "Mitigations"),
+        ("risks", "R-002", "risks-tab", "Risks"),
+    ],
+)
+def test_the_address_of_an_entry_turns_to_its_tab(
+    page: str, entry: str, tab: str, title: str
+) -> None:
+    visitor = Visitor(project="PAY", entry=entry).open(page)
+    assert [e.message for e in visitor.exception] == []
+    assert visitor.session_state[tab] == title
+    register, _, number = entry.partition("-")
+    key = f"{'mitigations' if register == 'M' else 'risks'}-{int(number)}-0-title"
+    assert key in [t.key for t in visitor.text_input]
+    other = "Risks" if title == "Mitigations" else "Mitigations"
+    visitor.open_tab(tab, other)
+    assert visitor.session_state[tab] == other
+
+
 def test_what_is_typed_into_an_open_entry_is_in_the_same_draft_as_the_grid(
     risks: Visitor, pay: Pay
 ) -> None:
@@ -108,6 +130,20 @@ def test_an_open_entry_shows_what_it_is_linked_with_and_its_history(
     assert risks.said("Rent one")
     assert risks.said("**History**")
     assert risks.said("Bob")
+    assert risks.said("Added\\: Risk 1")
+
+
+def test_the_history_of_an_entry_is_worded_as_on_the_page_history(
+    risks: Visitor,
+) -> None:
+    risks.type_into("risks", "R-001", owner="Cy", cost_impact=88_000)
+    risks.press("Save one entry")
+    risks.click_reference("risks", "R-001")
+    assert risks.said("Owner Ann → Cy")
+    assert risks.said("Cost impact set to 88\u00a0k\u00a0€")
+    risks.open("history")
+    assert risks.said("R-001 owner Ann → Cy")
+    assert risks.said("R-001 cost impact set to 88\u00a0k\u00a0€")
 
 
 # --- search -------------------------------------------------------------------------

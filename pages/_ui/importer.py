@@ -16,6 +16,7 @@ from core.exchange.importing import (
     preview_parts,
 )
 from core.exchange.mapping import ColumnMapping, signature, to_json
+from core.exchange.outcome import hindrance, verdict
 from core.exchange.project_json import Story, is_json, read_stories
 from core.exchange.project_xlsx import is_project_workbook, key_in, read_parts
 from core.registers.catalog import BY_KEY, PROJECTS
@@ -28,6 +29,10 @@ from pages._ui.upload import Upload
 FEW = 10  # problems that are shown without scrolling
 SHOWN = 200  # problems and rows that are listed; the rest is counted
 SAID = "linchpin_imported"
+LOST = (
+    "The file does not say which project its lines belong to: choose or start a "
+    "project on the Portfolio page, or choose the column that names it below."
+)
 
 
 def show() -> None:
@@ -69,20 +74,39 @@ def _by_kind(name: str, content: bytes) -> None:
 
 
 def _import(chosen: Upload) -> None:
+    """Say first what the import would do; below that, how the columns are read."""
     begun, remembered = upload.start_mapping(page.store(), chosen)
-    look.block(
-        f"Which column fills which field of {chosen.spec.title.lower()}?",
-        "As you mapped a file with these columns before."
-        if remembered
-        else "Guessed from the names of the columns; change what is wrong.",
-    )
-    mapping = upload.correct(chosen, begun)
-    target = _target(chosen.spec, mapping)
-    found = preview(chosen.table, chosen.spec, mapping, target)
-    look.block(headline(chosen.spec.title, found), " ".join(found.notes))
-    if found.unknown:
-        look.foot("Columns that nothing is read from: " + ", ".join(found.unknown))
-    _finish(chosen.name, found, chosen, mapping)
+    first = st.container()
+    with st.expander(
+        f"Which column fills which field of {chosen.spec.title.lower()}",
+        expanded=upload.needs_a_choice(chosen, begun) or _is_lost(chosen.spec, begun),
+        icon=":material/swap_horiz:",
+        key=f"import-columns-{chosen.key}",
+    ):
+        look.foot(
+            "As you mapped a file with these columns before."
+            if remembered
+            else "Guessed from the names of the columns; change what is wrong."
+        )
+        mapping = upload.correct(chosen, begun)
+    with first:
+        if _is_lost(chosen.spec, mapping):
+            st.error(LOST)
+            return
+        target = _target(chosen.spec, mapping)
+        found = preview(chosen.table, chosen.spec, mapping, target)
+        look.block(verdict(chosen.spec.title, found), " ".join(found.notes))
+        if found.unknown:
+            names = ", ".join(found.unknown)
+            look.foot(f"Columns that nothing is read from: {names}")
+        _offer(chosen.name, found, chosen, mapping)
+    _rows(found)
+
+
+def _is_lost(spec: RegisterSpec[Any], mapping: ColumnMapping) -> bool:
+    """Whether nothing says which project the lines belong to."""
+    is_open = st.session_state.get(page.PROJECT) is not None
+    return spec is not PROJECTS and mapping.project is None and not is_open
 
 
 def _target(spec: RegisterSpec[Any], mapping: ColumnMapping) -> Target:
@@ -93,42 +117,32 @@ def _target(spec: RegisterSpec[Any], mapping: ColumnMapping) -> Target:
     return Target(known, None if spread else open_project)
 
 
-def _finish(
+def _offer(
     name: str,
     found: ImportPreview,
     chosen: Upload | None = None,
     mapping: ColumnMapping | None = None,
 ) -> None:
-    """Show what is wrong and what would be written, and offer to write it."""
-    skip = False
+    """Offer to write what was found, or say why not; list what is wrong."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        button = st.empty()
+        skip = bool(found.problems) and st.toggle(
+            "Leave the lines with problems out", key="import-skip"
+        )
+        why = hindrance(found, skip_bad=skip)
+        button.button(
+            "Import",
+            type="primary",
+            icon=":material/download_done:",
+            key="import-write",
+            disabled=bool(why),
+            on_click=_write,
+            args=(name, found, chosen, mapping),
+        )
+        if why:
+            look.foot(why)
     if found.problems:
         _problems(found.problems)
-        skip = st.toggle("Leave the lines with problems out", key="import-skip")
-    _rows(found)
-    st.button(
-        "Import",
-        type="primary",
-        icon=":material/download_done:",
-        disabled=(bool(found.problems) and not skip) or not found.projects,
-        on_click=_write,
-        args=(name, found, chosen, mapping),
-    )
-
-
-def headline(what: str, found: ImportPreview) -> str:
-    """Say what the import would do."""
-    parts = [
-        f"{words.number(len(some))} {verb}"
-        for some, verb in (
-            (found.added, "to add"),
-            (found.changed, "to change"),
-            (found.unchanged, "unchanged"),
-        )
-        if some
-    ]
-    said = ", ".join(parts) or "nothing to import"
-    wrong = words.count(len(found.problems), "problem")
-    return f"{what}: {said}; {wrong}"
 
 
 def _problems(problems: tuple[Problem, ...]) -> None:
@@ -235,10 +249,11 @@ def _workbook(name: str, content: bytes) -> None:
     key = key_in(parts) or open_project
     found = preview_parts(parts, Target(known, key))
     look.block(
-        headline(name, found),
+        verdict(name, found),
         f"A project workbook; lines that name no project go to {key}.",
     )
-    _finish(name, found)
+    _offer(name, found)
+    _rows(found)
 
 
 def _done(text: str) -> None:

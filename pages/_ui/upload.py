@@ -81,6 +81,14 @@ def start_mapping(store: Store, upload: Upload) -> tuple[ColumnMapping, bool]:
     return guess_mapping(upload.table, upload.spec), False
 
 
+def needs_a_choice(upload: Upload, begun: ColumnMapping) -> bool:
+    """Whether a person must say more: a field that new entries need has no column."""
+    return begun.key is None and any(
+        field.required and field.name not in begun.fields
+        for field in upload.spec.fields
+    )
+
+
 def correct(upload: Upload, begun: ColumnMapping) -> ColumnMapping:
     """Show which column fills which field and return what the person made of it."""
     headers = list(upload.table.headers)

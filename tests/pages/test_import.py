@@ -1,0 +1,81 @@
+"""Importing a file: what is said first, and what stands against it."""
+
+import pytest
+
+from core.registers.catalog import RISKS
+from data.store import Store
+from tests.pages.conftest import Pay
+from tests.pages.visitor import Visitor
+
+pytestmark = pytest.mark.app
+
+MIXED = "Risk;Likelihood\nFlood;9\nFrost;2\n"
+
+
+def given(text: str, register: str | None = "risks", **address: str) -> Visitor:
+    """Open the page and choose a file; say what it is for where nobody can tell."""
+    visitor = Visitor(**address).open("exchange")
+    file = ("risks.csv", text.encode(), "text/csv")
+    visitor.file_uploader[0].set_value(file).run()
+    if register is not None:
+        visitor.selectbox[0].set_value(register).run()
+    assert [e.message for e in visitor.exception] == []
+    return visitor
+
+
+def is_open(visitor: Visitor) -> bool:
+    (columns,) = visitor.expander
+    return bool(columns.proto.expanded)
+
+
+def hint(visitor: Visitor, part: str) -> bool:
+    return any(part in text.replace("\\", "") for text in visitor.texts)
+
+
+def test_a_greyed_button_says_why_and_the_way_out(small: Store, pay: Pay) -> None:
+    assert small.identity
+    before = len(pay()[RISKS])
+    visitor = given(MIXED, project="PAY")
+    assert visitor.button(key="import-write").disabled
+    assert hint(visitor, "One problem stands against it: mend the file or the mapping")
+    assert not is_open(visitor)
+
+    visitor.toggle(key="import-skip").set_value(True).run()
+    assert not visitor.button(key="import-write").disabled
+    assert not hint(visitor, "stands against it")
+    visitor.button(key="import-write").click().run()
+    assert [e.message for e in visitor.exception] == []
+    assert len(pay()[RISKS]) == before + 1
+    assert visitor.success[0].value.startswith("Imported into one project: PAY is at")
+
+
+def test_the_verdict_stands_before_the_mapping_and_the_problems(pay: Pay) -> None:
+    assert pay().revision
+    visitor = given(MIXED, project="PAY")
+    assert visitor.subheader[0].value == "Risks\\: one entry to add; one problem"
+    order = [e.type for e in visitor.main if e.type in ("subheader", "expander")]
+    assert order.index("subheader") < order.index("expander")
+
+
+def test_a_file_that_changes_nothing_says_so(pay: Pay) -> None:
+    title = pay()[RISKS].records[1].entry.title
+    visitor = given(f"Ref;Risk\nR-001;{title}\n", None, project="PAY")
+    assert visitor.button(key="import-write").disabled
+    assert hint(visitor, "Nothing to import: what the file says stands there already.")
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"), [("Risk;Likelihood\nFlood;4\n", False), ("Sleet\n4\n", True)]
+)
+def test_the_mapping_is_open_only_where_something_must_be_chosen(
+    *, pay: Pay, text: str, opened: bool
+) -> None:
+    assert pay().revision
+    assert is_open(given(text, project="PAY")) is opened
+
+
+def test_lines_of_no_project_are_told_what_to_choose(nothing: Store) -> None:
+    assert nothing.identity
+    visitor = given("Risk\nFlood\n")
+    assert "choose or start a project on the Portfolio page" in visitor.error[0].value
+    assert is_open(visitor)

@@ -1,6 +1,6 @@
 """The grid's columns: how each kind of field is shown and edited in place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,15 +39,28 @@ WIDTHS = {
 TITLE_WIDTH = 290
 
 
-def config(column: FieldSpec, project: Project) -> Any:
-    """Return the column configuration of a field."""
+def config(column: FieldSpec, project: Project, shown: Iterable[Any] = ()) -> Any:
+    """Return the column configuration of a field.
+
+    Parameters
+    ----------
+    shown
+        What the column's cells hold. A list to choose from has these too: the browser
+        leaves a cell empty whose word is none of the list.
+    """
     common: dict[str, Any] = {
         "label": column.label,
         "help": _help(column),
         "width": _width(column),
     }
-    make = MAKERS.get(column.kind, _text)
-    return make(column, project, common)
+    listed = OPTIONS.get(column.kind)
+    options = listed(column, project) if listed else []
+    if not options or len(options) > MOST_TARGETS:
+        return MAKERS.get(column.kind, _text)(common)
+    more = (text for text in shown if text)
+    return st.column_config.SelectboxColumn(
+        options=list(dict.fromkeys([*options, *more])), **common
+    )
 
 
 def series(column: FieldSpec, values: Sequence[Any], project: Project) -> Any:
@@ -61,7 +74,10 @@ def series(column: FieldSpec, values: Sequence[Any], project: Project) -> Any:
     if column.kind is FieldKind.FLAG:
         return [value is True or meant(column, value) is True for value in values]
     if column.kind is FieldKind.REFERENCE:
-        return [target_label(column, value, project) for value in values]
+        numbers = [meant(column, value) or value for value in values]
+        return [target_label(column, number, project) for number in numbers]
+    if column.kind is FieldKind.CHOICE:
+        return [str(meant(column, value) or value or "") for value in values]
     return ["" if value is None else str(value) for value in values]
 
 
@@ -122,41 +138,32 @@ def _width(column: FieldSpec) -> int:
 Common = dict[str, Any]
 
 
-def _text(_column: FieldSpec, _project: Project, common: Common) -> Any:
+def _text(common: Common) -> Any:
     return st.column_config.TextColumn(**common)
 
 
-def _choice(column: FieldSpec, _project: Project, common: Common) -> Any:
-    options = [choice.value for choice in column.choices]
-    return st.column_config.SelectboxColumn(options=options, **common)
-
-
-def _date(_column: FieldSpec, _project: Project, common: Common) -> Any:
+def _date(common: Common) -> Any:
     return st.column_config.DateColumn(format="D MMM YYYY", **common)
 
 
-def _number(_column: FieldSpec, _project: Project, common: Common) -> Any:
+def _number(common: Common) -> Any:
     # No bounds here: a wrong number is kept, marked and explained, not swallowed.
     return st.column_config.NumberColumn(format="localized", **common)
 
 
-def _money(_column: FieldSpec, _project: Project, common: Common) -> Any:
+def _money(common: Common) -> Any:
     return st.column_config.NumberColumn(format="%,.2f", step=0.01, **common)
 
 
-def _flag(_column: FieldSpec, _project: Project, common: Common) -> Any:
+def _flag(common: Common) -> Any:
     return st.column_config.CheckboxColumn(**common)
 
 
-def _reference(column: FieldSpec, project: Project, common: Common) -> Any:
-    options = target_labels(column, project)
-    if len(options) > MOST_TARGETS:
-        return st.column_config.TextColumn(**common)
-    return st.column_config.SelectboxColumn(options=options, **common)
+def _choices(column: FieldSpec, _project: Project) -> list[str]:
+    return [choice.value for choice in column.choices]
 
 
-MAKERS: Mapping[FieldKind, Callable[[FieldSpec, Project, Common], Any]] = {
-    FieldKind.CHOICE: _choice,
+MAKERS: Mapping[FieldKind, Callable[[Common], Any]] = {
     FieldKind.DATE: _date,
     FieldKind.SCORE: _number,
     FieldKind.PERCENT: _number,
@@ -164,5 +171,8 @@ MAKERS: Mapping[FieldKind, Callable[[FieldSpec, Project, Common], Any]] = {
     FieldKind.NUMBER: _number,
     FieldKind.MONEY: _money,
     FieldKind.FLAG: _flag,
-    FieldKind.REFERENCE: _reference,
+}
+OPTIONS: Mapping[FieldKind, Callable[[FieldSpec, Project], list[str]]] = {
+    FieldKind.CHOICE: _choices,
+    FieldKind.REFERENCE: target_labels,
 }

@@ -20,7 +20,7 @@ from core.project import Register
 from core.registers.entry import Record
 from core.registers.spec import RegisterSpec
 from core.view import View, counted, select
-from pages._ui import columns, drafts, look, panel, pending, toolbar
+from pages._ui import clipboard, columns, drafts, look, panel, pending, toolbar
 from pages._ui.page import Here
 from pages._ui.taking import ARCHIVE, Row, take
 
@@ -143,20 +143,23 @@ def _editor(
     key = f"{spec.key}-grid-{here.project.key}-{order}-{page}-{hash(fields)}"
     frame = _frame(here, spec, rows, choice, extras)
     config = _config(here, spec, choice, extras, frame)
-    st.data_editor(
-        frame,
-        key=key,
-        alt=f"{spec.title}, editable",
-        height=_height(len(rows), choice),
-        row_height=TALL_ROW if choice.tall else ROW,
-        hide_index=True,
-        disabled=[MARK, *([extras.computed.label] if extras.computed else [])],
-        column_order=[REF, MARK, *_computed(extras), *choice.fields, ARCHIVE],
-        column_config=config,
-        placeholder="",
-        on_change=take,
-        args=(here, spec, key, tuple(rows)),
-    )
+    names = [REF, MARK, *_computed(extras), *choice.fields, ARCHIVE]
+    with st.container(key=f"{spec.key}-sheet", gap=None):
+        st.data_editor(
+            frame,
+            key=key,
+            alt=f"{spec.title}, editable",
+            height=_height(len(rows), choice),
+            row_height=TALL_ROW if choice.tall else ROW,
+            hide_index=True,
+            disabled=[MARK, *_computed(extras)],
+            column_order=names,
+            column_config=config,
+            placeholder="",
+            on_change=take,
+            args=(here, spec, key, tuple(rows)),
+        )
+        clipboard.listen(here, spec, clipboard.sheet(spec, key, rows, names))
 
 
 def _table(
@@ -271,7 +274,7 @@ def _config(
     if extras.computed:
         config[extras.computed.label] = _labels(frame, extras.computed)
     for name in choice.fields:
-        config[name] = columns.config(spec.by_name[name], here.project)
+        config[name] = columns.config(spec.by_name[name], here.project, frame[name])
     return config
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core import draft as drafting
+from core.pasted import cells
 from core.registers.spec import RegisterSpec
 from pages._ui import drafts
 from pages._ui.page import Here
@@ -34,28 +35,28 @@ def parse(
     spec: RegisterSpec[Any], fields: Sequence[str], text: str
 ) -> list[dict[str, str]]:
     """Return pasted rows as values by field; the first line may name the columns."""
-    lines = [line.split("\t") for line in text.splitlines() if line.strip()]
+    lines = [line for line in cells(text) if any(line)]
     if not lines:
         return []
     named = _header(spec, lines[0])
     names = list(fields) if named is None else named
-    return [_row(names, cells) for cells in (lines if named is None else lines[1:])]
+    return [_row(names, line) for line in (lines if named is None else lines[1:])]
 
 
-def _header(spec: RegisterSpec[Any], cells: Sequence[str]) -> list[str] | None:
+def _header(spec: RegisterSpec[Any], line: Sequence[str]) -> list[str] | None:
     """Return the field of each column, or None where the line is not a header."""
     known: Mapping[str, str] = {
         written.casefold(): field.name
         for field in spec.fields
         for written in (field.name, field.label)
     }
-    found = [known.get(cell.strip().casefold(), "") for cell in cells]
+    found = [known.get(cell.casefold(), "") for cell in line]
     return found if any(found) else None
 
 
-def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    pairs = zip(names, cells, strict=False)
-    return {name: cell.strip() for name, cell in pairs if name and cell.strip()}
+def _row(names: Sequence[str], line: Sequence[str]) -> dict[str, str]:
+    pairs = zip(names, line, strict=False)
+    return {name: cell for name, cell in pairs if name and cell}
 
 
 def _take(

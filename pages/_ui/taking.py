@@ -12,6 +12,7 @@ from pages._ui import columns, drafts
 from pages._ui.page import Here
 
 ARCHIVE = "Archive"
+LET_GO = "linchpin_let_go"  # the key of a grid whose last edits were taken
 Row = int | str  # an entry's number, or the label of a new row
 
 
@@ -21,11 +22,18 @@ def take(here: Here, spec: RegisterSpec[Any], key: str, rows: tuple[Row, ...]) -
     The editor's word is not trusted: only fields of this register, of the rows that
     were shown, are taken; the store validates and authorises again.
     """
+    if st.session_state.get(LET_GO) == key:
+        return
     draft = drafts.draft(here, spec)
     for position, cells in st.session_state[key]["edited_rows"].items():
         if 0 <= int(position) < len(rows):
             draft = _taken(here, spec, draft, rows[int(position)], cells)
     drafts.keep(here, spec, draft)
+
+
+def let_go(key: str) -> None:
+    """Take nothing more from a grid that is about to be drawn anew."""
+    st.session_state[LET_GO] = key
 
 
 def _taken(

@@ -22,6 +22,14 @@ WIDER = """() => {
 }"""
 HEADER, ROW, REFERENCE, MARK = 35, 32, 78, 34  # px of the grid, as pages/_ui sets them
 COMPUTED = 120
+PASTED = 1_500  # ms until the script beside a grid has told of a paste
+WIDTHS = {
+    "Ref": REFERENCE,
+    "": MARK,
+    "Now → residual": COMPUTED,
+    "Event": 290,
+    "Status": 132,
+}
 
 
 class Tab:
@@ -84,6 +92,36 @@ class Tab:
         self.page.keyboard.type(text, delay=30)
         self.page.keyboard.press("Enter")
         return self.settle()
+
+    def paste_at(self, header: str, row: int, text: str) -> Self:
+        """Click a cell of the page's first grid and paste a text, as on a keyboard."""
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+        grid = self._grid(header)
+        headers = grid.locator("th").all_text_contents()
+        column = headers.index(header)
+        box = grid.bounding_box()
+        assert box
+        left = box["x"] + sum(WIDTHS[h] for h in headers[:column]) + 20
+        self.page.mouse.click(left, box["y"] + HEADER + ROW * (row + 0.5))
+        cell = grid.locator(f"#glide-cell-{column}-{row}[aria-selected=true]")
+        cell.wait_for(state="attached")
+        self.page.keyboard.press("Control+v")
+        self.page.wait_for_timeout(PASTED)
+        return self.settle()
+
+    def cell(self, header: str, row: int) -> str:
+        """Return what a cell of the page's first grid shows."""
+        grid = self._grid(header)
+        column = grid.locator("th").all_text_contents().index(header)
+        return grid.locator(f"#glide-cell-{column}-{row}").inner_text()
+
+    def _grid(self, header: str) -> Locator:
+        """Return the page's first grid, once it shows the column with this header."""
+        grid = self.page.get_by_test_id("stDataFrame").first
+        grid.scroll_into_view_if_needed()
+        grid.locator("th").get_by_text(header, exact=True).wait_for(state="attached")
+        return grid
 
     def _open_cell(self, grid: Locator, left: float, top: float) -> None:
         """Double-click a cell; again where the grid was drawn anew meanwhile."""

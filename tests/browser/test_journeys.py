@@ -132,3 +132,30 @@ def test_ctrl_k_finds_an_entry_and_opens_it(tab: Tab) -> None:
     link = tab.page.get_by_role("dialog").get_by_role("link").first
     link.wait_for()
     assert str(link.get_attribute("href")).endswith("/risks?project=PAY&entry=M-001")
+
+
+def test_a_pasted_unknown_word_is_kept_listed_and_corrected(
+    tab: Tab, server: Server
+) -> None:
+    tab.open("risks?project=PAY").paste_at("Status", 1, "Occurred\nsleeping")
+    assert tab.shows("One problem to correct before two entries can be saved.")
+    assert tab.shows("one of: open, occurred, closed")
+    assert (tab.cell("Status", 1), tab.cell("Status", 2)) == ("occurred", "sleeping")
+    tab.paste_at("Status", 2, "closed")
+    assert tab.shows("Two entries wait to be saved.")
+    tab.press("Save two entries")
+    assert tab.shows("Saved two entries")
+    found = [entry.status.value for entry in server.project("PAY")[RISKS].entries]
+    assert found[1:3] == ["occurred", "closed"]
+
+
+def test_numbers_dates_and_rows_that_the_grid_cannot_take_are_kept_too(
+    tab: Tab, server: Server
+) -> None:
+    many = len(titles(server, "PAY"))
+    text = "open\tmuch\t3\nopen\t2\t1\n"
+    tab.open("risks?project=PAY").paste_at("Status", many - 1, text)
+    assert tab.has_cell("new 1")
+    assert tab.shows("Two problems to correct")
+    tab.press("Discard")
+    assert len(titles(server, "PAY")) == many

@@ -47,8 +47,12 @@ def test_a_field_of_any_register_shows_whatever_was_typed(field: FieldSpec) -> N
             ["1250.50", "1.250,50", "1,250.50", 7, "much"],
             [1250.5, 1250.5, 1250.5, 7, None],
         ),
-        (RISKS.by_name["status"], ["open", None, "Open"], ["open", "", "Open"]),
-        (MITIGATIONS.by_name["risk"], [1, 9, "R-001 Crane late", None], None),
+        (
+            RISKS.by_name["status"],
+            ["open", None, "OCCURRED", "sleeping"],
+            ["open", "", "occurred", "sleeping"],
+        ),
+        (MITIGATIONS.by_name["risk"], [1, 9, "r-1", None], None),
     ],
     ids=["score", "money", "choice", "reference"],
 )
@@ -73,3 +77,23 @@ def test_an_empty_project_offers_no_entry_to_point_at() -> None:
     assert columns.target_labels(risk, Project("NEW")) == []
     assert columns.target_labels(risk, PROJECT) == ["R-001 Crane late"]
     assert SETTINGS.by_name["currency"].target is None
+
+
+@pytest.mark.parametrize(
+    ("field", "allowed"),
+    [
+        (RISKS.by_name["status"], ["open", "occurred", "closed"]),
+        (MITIGATIONS.by_name["risk"], ["R-001 Crane late"]),
+    ],
+    ids=["choice", "reference"],
+)
+def test_a_list_to_choose_from_also_holds_the_wrong_word_that_a_cell_shows(
+    field: FieldSpec, allowed: list[str]
+) -> None:
+    def options(*shown: str) -> list[str]:
+        made = columns.config(field, PROJECT, shown)["type_config"]
+        found: list[str] = made["options"]
+        return found
+
+    assert options() == allowed
+    assert options("", allowed[0], "sleeping", "sleeping") == [*allowed, "sleeping"]

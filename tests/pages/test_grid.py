@@ -205,6 +205,7 @@ def test_ticked_rows_are_archived_by_the_save_and_can_be_shown_and_restored(
         "Event\tStatus\tLikelihood\nIce\topen\t2\nFire\topen\t5\n\n",
         "likelihood\ttitle\n2\tIce\n5\tFire",
         "EVENT\tNo such column\tlikelihood\r\nIce\tx\t2\r\nFire\ty\t5",
+        'Event\tCause\tLikelihood\nIce\t"two\nlines"\t2\nFire\t\t5',
     ],
 )
 def test_pasted_rows_become_new_rows_with_or_without_a_header(
@@ -229,6 +230,77 @@ def test_a_wrong_pasted_value_is_listed_and_nothing_is_written(
     assert risks.marks("risks") == {"new 1": "■"}
     assert "very" in risks.table[0].value.iloc[0]["Written"]
     assert pay() == before
+
+
+def test_what_a_grid_would_not_take_of_a_paste_is_kept_and_listed(
+    risks: Visitor, pay: Pay
+) -> None:
+    assert set(pasted(risks, "Occurred\t9\nsleeping\tmuch")) == {"R-002", "R-003"}
+    assert risks.marks("risks") == {"R-002": "■", "R-003": "■"}
+    rows = risks.rows("risks").set_index("Ref")
+    assert rows.loc["R-002", "status"] == "occurred"
+    assert rows.loc["R-003", "status"] == "sleeping"
+    listed = risks.table[0].value
+    assert listed["Written"].tolist() == ["9", "much", "sleeping"]
+    assert "open, occurred, closed" in listed["Allowed"][2]
+    risks.type_into("risks", "R-003", status="closed", likelihood=2)
+    risks.type_into("risks", "R-002", likelihood=1)
+    risks.press("Save two entries")
+    found = [(risk(pay(), n).status.value, risk(pay(), n).likelihood) for n in (2, 3)]
+    assert found == [("occurred", 1), ("closed", 2)]
+
+
+def test_rows_pasted_past_the_last_one_become_new_ones(risks: Visitor) -> None:
+    touched = pasted(risks, "open\nclosed\nclosed", row="R-006")
+    assert touched == ["new 1", "new 2"]
+    assert risks.marks("risks") == {"new 1": "■", "new 2": "■"}  # they lack a title
+
+
+def test_a_paste_that_the_grid_took_whole_leaves_it_as_it_is(risks: Visitor) -> None:
+    risks.type_into("risks", "R-002", status="closed", likelihood=4)
+    before = risks.sheet("risks").proto.id
+    assert pasted(risks, "closed\t4") == ["R-002"]
+    assert risks.sheet("risks").proto.id == before
+
+
+def test_a_paste_into_a_grid_that_was_rearranged_by_hand_is_placed_by_what_is_seen(
+    risks: Visitor,
+) -> None:
+    seen = {"0": "R-006", "1": "R-005"}
+    assert pasted(risks, "sleeping", row="R-002", rows=seen) == ["R-005"]
+    risks.press("Discard")
+    assert pasted(risks, "x\ny\nz", row="R-002", rows=seen) == []
+    assert "were moved within the grid" in risks.error[0].value
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"text": 7, "row": -1, "column": "x", "rows": [1], "columns": None},
+        {"text": "x", "row": 99_999, "column": 99_999, "rows": {"a": 1, "-1": {}}},
+        {"text": "x\ty", "row": 0, "column": 0, "columns": {"0": "Archive"}},
+    ],
+)
+def test_a_forged_paste_gets_nowhere(
+    risks: Visitor, pay: Pay, sent: dict[str, object]
+) -> None:
+    before = pay()
+    risks.paste("risks", sent)
+    assert [e.message for e in risks.exception] == []
+    assert pay() == before
+
+
+def pasted(
+    visitor: Visitor, text: str, row: str = "R-002", **seen: object
+) -> list[str]:
+    """Paste at an entry's status; return the rows that are marked then."""
+    labels = ["Ref", "", "Now → residual", "Event", "Status", "Likelihood"]
+    place = {"row": visitor.row("risks", row), "column": labels.index("Status")}
+    columns = {str(at): label for at, label in enumerate(labels)}
+    visitor.paste("risks", {"text": text, **place, "columns": columns, **seen})
+    assert [e.message for e in visitor.exception] == []
+    return list(visitor.marks("risks"))
 
 
 # --- edits that stay ----------------------------------------------------------------

@@ -95,6 +95,19 @@ class Visitor(AppTest):
         self._clicked = state
         self.run()
 
+    def paste(self, register: str, sent: Mapping[str, object]) -> None:
+        """Report a paste as the script beside the grid of a register does."""
+        (listener,) = (
+            proto.id
+            for proto in (element.proto for element in self.get("bidi_component"))
+            if f"-{register}-pasted" in proto.id
+        )
+        events = f"$$STREAMLIT_INTERNAL_KEY_{listener}__events"
+        state = WidgetState(id=events)
+        state.json_trigger_value = json.dumps([{"event": "pasted", "value": sent}])
+        self._clicked = state
+        self.run()
+
     def press(self, label: str) -> None:
         """Press the button with this label, or with a label that begins so."""
         named = [b for b in self.button if b.label.startswith(label)]

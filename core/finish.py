@@ -19,13 +19,15 @@ def finish_figure(states: States) -> Figure | None:
         return None
     days = slip(facts.planned_finish, facts.forecast_finish)
     status = threshold(days, settings.finish_watch, settings.finish_off)
+    is_known = facts.is_finished and facts.forecast_finish is not None
+    last = "Actual finish" if is_known else "Forecast finish"
     return Figure(
-        "Finish",
+        "Finished" if is_known else "Finish",
         words.day(finish),
-        "Forecast finish, compared with the planned finish in working days.",
+        f"{last}, compared with the planned finish in working days.",
         (
             ("Planned finish", words.day(facts.planned_finish)),
-            ("Forecast finish", words.day(facts.forecast_finish)),
+            (last, words.day(facts.forecast_finish)),
         ),
         "Facts of the project, in Settings",
         _change(facts, days),
@@ -36,8 +38,9 @@ def finish_figure(states: States) -> Figure | None:
 
 def _change(facts: ProjectFacts, days: int | None) -> str:
     if days is None:
-        missing = facts.planned_finish is None
-        return "no planned finish" if missing else "no forecast yet"
+        if facts.planned_finish is None:
+            return "no planned finish"
+        return "no actual finish" if facts.is_finished else "no forecast yet"
     return slip_words(days)
 
 

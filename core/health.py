@@ -1,10 +1,12 @@
 """Health of a project by dimension, each with its figure and the rule behind it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from core import budget, words
+from core.errors import shorten
 from core.figure import Status, threshold, worst
 from core.project import Project
 from core.registers.catalog import DELIVERABLES, RISKS
@@ -13,6 +15,13 @@ from core.risk import above_appetite
 from core.trends import States
 from core.workdays import slip, slip_words
 
+RATINGS = {
+    "green": Status.ON_TRACK,
+    "amber": Status.WATCH,
+    "yellow": Status.WATCH,
+    "red": Status.OFF_TRACK,
+}
+LONGEST_RATING = 30  # characters
 NAMED = 2  # dimensions whose figures the headline repeats
 NOTHING = "Nothing recorded yet"
 
@@ -46,8 +55,14 @@ class Dimension:
 
 
 def health(project: Project, today: date) -> tuple[Dimension, ...]:
-    """Return the health of a project by dimension, in a fixed order."""
-    return tuple(judge(project, today) for judge in JUDGES)
+    """Return the health of a project by dimension, in a fixed order.
+
+    The sponsor's rating comes last, where the facts have one: it is a judgement beside
+    the figures, so that neither hides the other.
+    """
+    judged = tuple(judge(project, today) for judge in JUDGES)
+    rating = _rating(project)
+    return (*judged, rating) if rating else judged
 
 
 def overall(dimensions: Sequence[Dimension]) -> Status:
@@ -106,10 +121,39 @@ def title(dimensions: Sequence[Dimension]) -> str:
         return "No dimension has data yet"
     if status is Status.ON_TRACK:
         return "Every dimension with data is on track"
-    found = [d.name for d in dimensions if d.status is status]
-    names = found[:1] + [name.lower() for name in found[1:]]
+    names = [name.lower() for name in set_by(dimensions)]
     sets = "sets" if len(names) == 1 else "set"
-    return f"{words.listed(names)} {sets} the overall status"
+    return f"{words.capital(words.listed(names))} {sets} the overall status"
+
+
+def rated(rating: str) -> Status:
+    """Return the state that a rating stands for: the worse of "Amber/Red" counts.
+
+    >>> [rated(r).word for r in ("Green", "Amber/Red", "amber", "Deferred")]
+    ['On track', 'Off track', 'Watch', 'No data']
+    """
+    named = re.findall(r"[a-z]+", rating.casefold())
+    return worst(tuple(RATINGS[word] for word in named if word in RATINGS))
+
+
+def set_by(dimensions: Sequence[Dimension]) -> tuple[str, ...]:
+    """Return the names of the dimensions that set the overall status."""
+    status = overall(dimensions)
+    if status is Status.NO_DATA:
+        return ()
+    return tuple(d.name for d in dimensions if d.status is status)
+
+
+def _rating(project: Project) -> Dimension | None:
+    """Return how the sponsor rates a project; None without a colour."""
+    rating = project.facts.rating
+    status = rated(rating)
+    if status is Status.NO_DATA:
+        return None
+    said = shorten(rating, LONGEST_RATING)
+    rule = "The sponsor's rating, in Settings: green, amber = watch, red = off track"
+    clause = f"the sponsor rates it {said}"
+    return Dimension("Rating", status, f"Rated {said}", rule, clause=clause)
 
 
 def _scope(project: Project, today: date) -> Dimension:
@@ -142,10 +186,16 @@ def _schedule(project: Project, _today: date) -> Dimension:
     )
     days = slip(facts.planned_finish, facts.forecast_finish)
     if days is None:
-        return Dimension("Schedule", Status.NO_DATA, "No forecast of the finish", rule)
+        none = (
+            "No finish recorded" if facts.is_finished else "No forecast of the finish"
+        )
+        return Dimension("Schedule", Status.NO_DATA, none, rule)
     status = threshold(days, settings.finish_watch, settings.finish_off)
-    clause = f"the finish is {slip_words(days)}"
-    figure = f"Finish {slip_words(days)}"
+    slipped = slip_words(days)
+    clause = (
+        f"it finished {slipped}" if facts.is_finished else f"the finish is {slipped}"
+    )
+    figure = f"{'Finished' if facts.is_finished else 'Finish'} {slipped}"
     return Dimension("Schedule", status, figure, rule, days, clause)
 
 
@@ -160,8 +210,13 @@ def _cost(project: Project, today: date) -> Dimension:
         return Dimension("Cost", Status.NO_DATA, "No budget or no forecast", rule)
     per_cent = round(ratio * 100, 6)
     status = threshold(per_cent, settings.cost_watch, settings.cost_off)
-    figure = f"Forecast {words.percent(ratio, 1, plus=True)} to budget"
-    return Dimension("Cost", status, figure, rule, per_cent, _forecast(ratio))
+    is_finished = project.facts.is_finished
+    what = "Cost" if is_finished else "Forecast"
+    figure = f"{what} {words.percent(ratio, 1, plus=True)} to budget"
+    clause = _against_budget(
+        "the cost was" if is_finished else "the forecast is", ratio
+    )
+    return Dimension("Cost", status, figure, rule, per_cent, clause)
 
 
 def _risk(project: Project, _today: date) -> Dimension:
@@ -199,17 +254,16 @@ JUDGES: tuple[Callable[[Project, date], Dimension], ...] = (
 )
 
 
-def _forecast(ratio: float) -> str:
+def _against_budget(it_is: str, ratio: float) -> str:
     """Write an overrun within a sentence.
 
-    >>> _forecast(0.104), _forecast(0.00001)
-    ('the forecast is 10.4\\xa0% over the budget', 'the forecast equals the budget')
+    >>> _against_budget("the forecast is", 0.104), _against_budget("it was", 0.00001)
+    ('the forecast is 10.4\\xa0% over the budget', 'it was equal to the budget')
     """
     size = words.percent(abs(ratio), 1)
     if size == words.percent(0, 1):
-        return "the forecast equals the budget"
-    side = "over" if ratio > 0 else "under"
-    return f"the forecast is {size} {side} the budget"
+        return f"{it_is} equal to the budget"
+    return f"{it_is} {size} {'over' if ratio > 0 else 'under'} the budget"
 
 
 def _be(many: int) -> str:

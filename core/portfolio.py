@@ -1,6 +1,5 @@
 """All projects of a workspace side by side."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,18 +7,11 @@ from decimal import Decimal
 
 from core import words
 from core.budget import forecast_overrun
-from core.figure import SEVERITY, Status, worst
-from core.health import health, overall
+from core.figure import SEVERITY, Status
+from core.health import health, overall, set_by
 from core.project import Project
 from core.registers.project import ProjectState
 from core.workdays import slip
-
-RATINGS = {
-    "green": Status.ON_TRACK,
-    "amber": Status.WATCH,
-    "yellow": Status.WATCH,
-    "red": Status.OFF_TRACK,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +19,14 @@ class PortfolioRow:
     """One project as the portfolio shows it.
 
     `slip` is in working days, `overrun` a ratio; None where they are undefined.
+    `set_by` names the dimensions whose status is the project's.
     """
 
     key: str
     name: str
     state: ProjectState
     status: Status
+    set_by: tuple[str, ...]
     manager: str
     sponsor: str
     rating: str
@@ -52,11 +46,13 @@ class PortfolioRow:
 def row(project: Project, today: date) -> PortfolioRow:
     """Return a project's line of the portfolio."""
     facts, day = project.facts, project.status_date(today)
+    judged = health(project, day)
     return PortfolioRow(
         key=project.key,
         name=facts.title,
         state=facts.state,
-        status=_status(project, day),
+        status=overall(judged),
+        set_by=set_by(judged),
         manager=facts.manager,
         sponsor=facts.sponsor or facts.organisation,
         rating=facts.rating,
@@ -83,16 +79,6 @@ def ordered(lines: Iterable[PortfolioRow]) -> tuple[PortfolioRow, ...]:
     )
 
 
-def rated(rating: str) -> Status:
-    """Return the state that a rating stands for: the worse of "Amber/Red" counts.
-
-    >>> [rated(r).word for r in ("Green", "Amber/Red", "amber", "Deferred")]
-    ['On track', 'Off track', 'Watch', 'No data']
-    """
-    named = re.findall(r"[a-z]+", rating.casefold())
-    return worst(tuple(RATINGS[word] for word in named if word in RATINGS))
-
-
 def headline(lines: Sequence[PortfolioRow]) -> str:
     """Say how the running projects stand."""
     running = [line for line in lines if line.is_running]
@@ -113,22 +99,14 @@ def headline(lines: Sequence[PortfolioRow]) -> str:
 
 
 def title(lines: Sequence[PortfolioRow]) -> str:
-    """Say how many projects finish late and how many cost more."""
+    """Say how many projects are late and how many cost more, finished ones as well."""
     late = sum((line.slip or 0) > 0 for line in lines)
     over = sum((line.overrun or 0) > 0 for line in lines)
     if not late and not over:
         return "No project is known to be late or over its budget"
-    finish = "finishes" if late == 1 else "finish"
-    cost = "costs" if over <= 1 else "cost"
     late_words = words.capital(words.count(late, "project"))
     over_words = words.small(over) if over else "none"
-    return f"{late_words} {finish} late and {over_words} {cost} more than budgeted"
-
-
-def _status(project: Project, day: date) -> Status:
-    """Judge by what is recorded; else the rating that the list of projects gives."""
-    judged = overall(health(project, day))
-    return rated(project.facts.rating) if judged is Status.NO_DATA else judged
+    return f"{late_words} later than planned, {over_words} over budget"
 
 
 def table_title(lines: Sequence[PortfolioRow]) -> str:

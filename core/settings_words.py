@@ -23,7 +23,7 @@ def headline(project: Project) -> str:
 
 
 def facts_title(facts: ProjectFacts) -> str:
-    """Say when a project is to finish.
+    """Say when a project is to finish, or finished.
 
     >>> facts_title(ProjectFacts(title="Payments"))
     'No finish is planned yet'
@@ -32,8 +32,10 @@ def facts_title(facts: ProjectFacts) -> str:
         return "No finish is planned yet"
     planned = f"Planned to finish on {words.day(facts.planned_finish)}"
     if facts.forecast_finish is None:
-        return f"{planned}, without a forecast yet"
-    return f"{planned}, forecast for {words.day(facts.forecast_finish)}"
+        missing = "an actual finish" if facts.is_finished else "a forecast yet"
+        return f"{planned}, without {missing}"
+    last = "finished on" if facts.is_finished else "forecast for"
+    return f"{planned}, {last} {words.day(facts.forecast_finish)}"
 
 
 def rules_title(settings: ProjectSettings) -> str:

@@ -15,14 +15,13 @@ from core.exchange.project_xlsx import (
 )
 from core.project import Project, Revision
 from data.database import Store
-from data.history import history, load, project_keys, revisions
+from data.history import history, load, load_all, revisions
 from data.store import Commit, commit_many
 
 
 def workspace(store: Store, *, actor: Actor) -> dict[str, Project]:
     """Return every project that the actor may read, by key."""
-    keys = project_keys(store, actor)
-    return {key: load(store, key, actor=actor) for key in keys}
+    return load_all(store, actor=actor)
 
 
 def write_import(

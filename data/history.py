@@ -14,7 +14,7 @@ from core.errors import UnknownProjectError
 from core.project import JournalLine, Project, Revision
 from data.database import Store
 from data.rows import journal_line
-from data.states import Head, at_end_of, current, head_of
+from data.states import Head, at_end_of, current, current_many, head_of
 from data.tables import JOURNAL, PROJECT, REVISION
 
 Filters = list[ColumnElement[bool]]
@@ -53,6 +53,39 @@ def load(store: Store, key: str, *, actor: Actor, as_of: date | None = None) -> 
     if project is None:
         raise UnknownProjectError(f"Project {key} did not exist on {as_of}.")
     return project
+
+
+def load_all(
+    store: Store,
+    *,
+    actor: Actor,
+    keys: Collection[str] | None = None,
+    as_of: date | None = None,
+) -> dict[str, Project]:
+    """Return the projects that the actor may read, by key, in a few queries.
+
+    Parameters
+    ----------
+    keys
+        Only these; None is all of them.
+    as_of
+        As they were at the end of this day in UTC; without those that began later.
+    """
+    with store.reading() as connection:
+        heads = [
+            head
+            for head in connection.execute(select(PROJECT))
+            if (keys is None or head.key in keys) and actor.may(Right.READ, head.key)
+        ]
+        heads.sort(key=lambda head: head.key)  # a server would sort by its own rules
+        found = current_many(store.cache, connection, heads)
+        if as_of is None:
+            return found
+        states = {
+            h.key: at_end_of(store.cache, connection, h, as_of, found[h.key])
+            for h in heads
+        }
+    return {key: state for key, state in states.items() if state is not None}
 
 
 def load_many(

@@ -1,6 +1,6 @@
 """Rows to records and back: the only place that knows how an entry is stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -16,14 +16,19 @@ NOTHING = "{}"
 MANY = 500  # numbers asked for at once; SQLite takes 32,766 parameters
 
 
-def read_registers(connection: Connection, project_id: int) -> dict[str, Register[Any]]:
-    """Read every register of a project."""
-    return {
-        spec.key: Register(
-            spec, {r.number: r for r in _read(connection, spec, project_id)}
-        )
-        for spec in REGISTERS
-    }
+def read_registers(
+    connection: Connection, project_ids: Sequence[int]
+) -> dict[int, dict[str, Register[Any]]]:
+    """Read every register of some projects: a query a register, however many."""
+    found: dict[int, dict[str, Register[Any]]] = {one: {} for one in project_ids}
+    for spec in REGISTERS:
+        records: dict[int, dict[int, Record[Any]]] = {one: {} for one in project_ids}
+        for some in batches(project_ids):
+            for project_id, record in _read(connection, spec, some):
+                records[project_id][record.number] = record
+        for project_id, own in records.items():
+            found[project_id][spec.key] = Register(spec, own)
+    return found
 
 
 def read_some(
@@ -35,10 +40,9 @@ def read_some(
         numbers.setdefault(register, []).append(number)
     found: dict[str, list[Record[Any]]] = {}
     for register, wanted in numbers.items():
-        for start in range(0, len(wanted), MANY):
-            some = wanted[start : start + MANY]
-            records = _read(connection, BY_KEY[register], project_id, some)
-            found.setdefault(register, []).extend(records)
+        for some in batches(wanted):
+            records = _read(connection, BY_KEY[register], [project_id], some)
+            found.setdefault(register, []).extend(record for _, record in records)
     return found
 
 
@@ -112,19 +116,27 @@ def write_journal(
     connection.execute(insert(JOURNAL), journal_rows(project_id, revision, lines))
 
 
+def batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield numbers a statement can take at once."""
+    for start in range(0, len(numbers), MANY):
+        yield numbers[start : start + MANY]
+
+
 def _read(
     connection: Connection,
     spec: RegisterSpec[Any],
-    project_id: int,
+    project_ids: Sequence[int],
     numbers: Sequence[int] | None = None,
-) -> list[Record[Any]]:
+) -> Iterator[tuple[int, Record[Any]]]:
+    """Yield records with the project that each belongs to."""
     table = REGISTER_TABLES[spec.key]
-    statement = select(table).where(table.c.project_id == project_id)
+    statement = select(table).where(table.c.project_id.in_(project_ids))
     if numbers is not None:
         statement = statement.where(table.c.number.in_(numbers))
     names = table.columns.keys()
-    rows = connection.execute(statement.order_by(table.c.number))
-    return [_record(spec, dict(zip(names, row, strict=True))) for row in rows]
+    for values in connection.execute(statement.order_by(table.c.number)):
+        row = dict(zip(names, values, strict=True))
+        yield row["project_id"], _record(spec, row)
 
 
 def _record(spec: RegisterSpec[Any], row: Mapping[str, Any]) -> Record[Any]:

@@ -5,6 +5,7 @@ to date by reading only the entries that the journal names since then. An earlie
 revision is the nearest newer one with the journal undone.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Row, select
 from core.errors import UnknownProjectError
 from core.project import JournalLine, Project, rewind, with_records
 from data.cache import ProjectCache
-from data.rows import journal_line, read_registers, read_some
+from data.rows import batches, journal_line, read_registers, read_some
 from data.tables import JOURNAL, PROJECT, REVISION
 
 Head = Row[Any]
@@ -51,19 +52,42 @@ def current(cache: ProjectCache, connection: Connection, head: Head) -> Project:
     older = cache.before(head.key, head.revision)
     if older is not None:
         return cache.keep(_caught_up(connection, older, head))
-    registers = read_registers(connection, head.id)
-    at = _recorded_at(connection, head, head.revision)
-    return cache.keep(Project(head.key, head.revision, at, registers))
+    (project,) = _read_whole(connection, [head])
+    return cache.keep(project)
+
+
+def current_many(
+    cache: ProjectCache, connection: Connection, heads: Sequence[Head]
+) -> dict[str, Project]:
+    """Return the newest revisions of some projects, in a few queries for all of them.
+
+    What would push everything else out of the cache is not kept there.
+    """
+    found: dict[str, Project] = {}
+    strange: list[Head] = []
+    for head in heads:
+        if cache.before(head.key, head.revision + 1) is None:
+            strange.append(head)
+        else:
+            found[head.key] = current(cache, connection, head)
+    keep = len(strange) <= cache.size // 2
+    for project in _read_whole(connection, strange):
+        found[project.key] = cache.keep(project) if keep else project
+    return {head.key: found[head.key] for head in heads}
 
 
 def at_revision(
-    cache: ProjectCache, connection: Connection, head: Head, number: int
+    cache: ProjectCache,
+    connection: Connection,
+    head: Head,
+    number: int,
+    newest: Project | None = None,
 ) -> Project:
-    """Return a project at one of its revisions."""
+    """Return a project at one of its revisions; see `at_end_of`."""
     cached = cache.get(head.key, number)
     if cached is not None:
         return cached
-    newer = cache.after(head.key, number, head.revision)
+    newer = cache.after(head.key, number, head.revision) or newest
     newer = newer or current(cache, connection, head)
     if newer.revision == number:
         return newer
@@ -73,15 +97,27 @@ def at_revision(
 
 
 def at_end_of(
-    cache: ProjectCache, connection: Connection, head: Head, day: date
+    cache: ProjectCache,
+    connection: Connection,
+    head: Head,
+    day: date,
+    newest: Project | None = None,
 ) -> Project | None:
-    """Return a project at the end of a day in UTC; None before its first revision."""
-    newest = current(cache, connection, head)
+    """Return a project at the end of a day in UTC; None before its first revision.
+
+    Parameters
+    ----------
+    newest
+        The newest revision, where it was read already.
+    """
+    newest = newest or current(cache, connection, head)
     end = datetime.combine(day, time.max, UTC)
     if newest.recorded_at and newest.recorded_at <= end:
         return newest
     number = _revision_by(connection, head, day)
-    return None if number is None else at_revision(cache, connection, head, number)
+    if number is None:
+        return None
+    return at_revision(cache, connection, head, number, newest)
 
 
 def lines_of(
@@ -94,6 +130,16 @@ def lines_of(
         .order_by(JOURNAL.c.position)
     ).mappings()
     return tuple(map(journal_line, rows))
+
+
+def _read_whole(connection: Connection, heads: Sequence[Head]) -> list[Project]:
+    ids = [head.id for head in heads]
+    registers = read_registers(connection, ids)
+    moments = _newest_moments(connection, ids)
+    return [
+        Project(head.key, head.revision, moments.get(head.id), registers[head.id])
+        for head in heads
+    ]
 
 
 def _caught_up(connection: Connection, older: Project, head: Head) -> Project:
@@ -132,6 +178,22 @@ def _recorded_at(connection: Connection, head: Head, number: int) -> datetime | 
             REVISION.c.project_id == head.id, REVISION.c.number == number
         )
     )
+
+
+def _newest_moments(
+    connection: Connection, project_ids: Sequence[int]
+) -> dict[int, datetime]:
+    """Return when the newest revision of each of some projects was recorded."""
+    statement = (
+        select(REVISION.c.project_id, REVISION.c.at)
+        .join(PROJECT, PROJECT.c.id == REVISION.c.project_id)
+        .where(REVISION.c.number == PROJECT.c.revision)
+    )
+    found: dict[int, datetime] = {}
+    for some in batches(project_ids):
+        wanted = statement.where(REVISION.c.project_id.in_(some))
+        found.update((key, at) for key, at in connection.execute(wanted))
+    return found
 
 
 def _revision_by(connection: Connection, head: Head, day: date) -> int | None:

@@ -24,7 +24,7 @@ from core.registers.catalog import PROJECTS
 from core.undo import inverse
 from data.database import Store, open_store
 from data.engine import StoreError
-from data.history import history, load, load_many, project_keys, revisions
+from data.history import history, load, load_all, load_many, project_keys, revisions
 from data.rows import write_journal, write_records
 from data.states import Head, current, head_of, lines_of
 from data.tables import PROJECT, REVISION
@@ -39,6 +39,7 @@ __all__ = [
     "create_project",
     "history",
     "load",
+    "load_all",
     "load_many",
     "open_store",
     "project_keys",

@@ -1,6 +1,6 @@
 """Portfolio: all projects side by side, and the way to a new one."""
 
-from core import portfolio
+from core import portfolio, words
 from core.charts.portfolio import points, portfolio_words
 from core.charts.portfolio import portfolio as chart
 from pages._ui import look, page, projects
@@ -21,8 +21,11 @@ else:
         look.chart(chart(placed, look.mode()), "portfolio", portfolio_words(placed))
     look.block(
         portfolio.table_title(lines),
-        "A project's status is its worst dimension's, or else its sponsor's rating.",
+        "A status is that of the worst dimension, the sponsor's rating among them; "
+        "“Set by” names which.",
     )
     projects.table(projects.chosen(lines))
 day = page.past() or page.today()
-look.foot(f"{len(lines)} projects, as of {day:%Y-%m-%d}")
+look.foot(
+    words.capital(f"{words.count(len(lines), 'project')}, as of {words.day(day)}")
+)

@@ -51,6 +51,11 @@ class ProjectFacts(Entry):
     ] = ""
     narrative: LongText = ""
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether the work is done: its last forecasts are facts by then."""
+        return self.state is ProjectState.FINISHED
+
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
         for kind in ("planned", "forecast"):

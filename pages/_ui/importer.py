@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from core import words
+from core.access import Actor
 from core.errors import LinchpinError, Problem
 from core.exchange.importing import (
     ImportPreview,
@@ -19,10 +20,12 @@ from core.exchange.mapping import ColumnMapping, signature, to_json
 from core.exchange.outcome import hindrance, verdict
 from core.exchange.project_json import Story, is_json, read_stories
 from core.exchange.project_xlsx import is_project_workbook, key_in, read_parts
+from core.project import Project
 from core.registers.catalog import BY_KEY, PROJECTS
 from core.registers.spec import RegisterSpec
 from data.exchange import workspace, write_import, write_stories
 from data.mappings import remember_mapping
+from data.store import Store
 from pages._ui import look, page, upload
 from pages._ui.upload import Upload
 
@@ -113,8 +116,13 @@ def _target(spec: RegisterSpec[Any], mapping: ColumnMapping) -> Target:
     """Return where lines go: where they say, else to the project that is open."""
     open_project = st.session_state.get(page.PROJECT)
     spread = spec is PROJECTS or mapping.project is not None
-    known = workspace(page.store(), actor=page.actor())
+    known = page.workspace(_known)
     return Target(known, None if spread else open_project)
+
+
+def _known(store: Store, actor: Actor) -> dict[str, Project]:
+    """Return the projects that a line may belong to."""
+    return workspace(store, actor=actor)
 
 
 def _offer(
@@ -245,7 +253,7 @@ def _workbook(name: str, content: bytes) -> None:
     """Read a workbook that was exported: one sheet a register, changes by reference."""
     parts = read_parts(name, content)
     open_project = st.session_state.get(page.PROJECT)
-    known = workspace(page.store(), actor=page.actor())
+    known = page.workspace(_known)
     key = key_in(parts) or open_project
     found = preview_parts(parts, Target(known, key))
     look.block(

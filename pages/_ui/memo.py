@@ -2,10 +2,12 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 MOST = 2_000
 
@@ -34,3 +36,13 @@ class Memo:
             while len(self._known) > MOST:
                 self._known.popitem(last=False)
         return made
+
+    def answers(
+        self, keys: Sequence[K], make: Callable[[Sequence[K]], Mapping[K, Any]]
+    ) -> dict[K, Any]:
+        """Return what is kept under some keys; make all that are missing at once."""
+        with self._lock:
+            found = {key: self._known[key] for key in keys if key in self._known}
+        missing = [key for key in keys if key not in found]
+        found |= make(missing) if missing else {}
+        return {key: self.answer(key, partial(found.get, key)) for key in keys}

@@ -8,50 +8,41 @@ import streamlit as st
 
 from core import portfolio, words
 from core.access import Actor
-from core.errors import LinchpinError, UnknownProjectError
+from core.errors import LinchpinError
 from core.portfolio import PortfolioRow, row
 from core.project_keys import key_from_name
 from core.registers.project import ProjectState
-from data.store import Store, create_project, load, revisions
+from data.store import Store, create_project, load_all, revisions
 from data.workspace import project_names
 from pages._ui import look, page
 
 SAID = "linchpin_project_made"
-TABLE = "portfolio-table"
+Place = tuple[str, str, int, date]  # of a line that is kept: key, revision, day
+TEXTS = ("Rating", "Manager", "Sponsor")  # columns that stand only where they say it
 
 
 def rows() -> tuple[PortfolioRow, ...]:
     """Return every project that the reader may see, as of the day shown.
 
-    A project's line is computed once a revision: an edit of one recomputes that one.
+    A project's line is computed once a revision: an edit of one recomputes that one,
+    and all that are missing are loaded together.
     """
     return page.workspace(_rows, page.past())
 
 
 def _rows(store: Store, actor: Actor, as_of: date | None) -> tuple[PortfolioRow, ...]:
-    known, today = page.memory(), as_of or page.today()
+    newest, today = revisions(store, actor), as_of or page.today()
+    listed = [key for key in project_names(store, actor) if key in newest]
+    places = {("portfolio", key, newest[key], today): key for key in listed}
 
-    def line(key: str, revision: int) -> PortfolioRow | None:
-        return known.answer(
-            ("portfolio", key, revision, today),
-            lambda: _row(store, actor, key, as_of),
-        )
+    def lines(missing: Sequence[Place]) -> dict[Place, PortfolioRow]:
+        keys = [places[place] for place in missing]
+        projects = load_all(store, actor=actor, keys=keys, as_of=as_of)
+        known = [place for place in missing if places[place] in projects]
+        return {place: row(projects[places[place]], today) for place in known}
 
-    listed = project_names(store, actor)
-    newest = revisions(store, actor)
-    found = [line(key, newest[key]) for key in listed if key in newest]
-    return portfolio.ordered([one for one in found if one is not None])
-
-
-def _row(
-    store: Store, actor: Actor, key: str, as_of: date | None
-) -> PortfolioRow | None:
-    """Return a project's line; None where it did not exist on the day shown."""
-    try:
-        project = load(store, key, actor=actor, as_of=as_of)
-    except UnknownProjectError:
-        return None
-    return row(project, as_of or page.today())
+    found = page.memory().answers(list(places), lines)
+    return portfolio.ordered([one for one in found.values() if one is not None])
 
 
 def chosen(lines: Sequence[PortfolioRow]) -> tuple[PortfolioRow, ...]:
@@ -90,21 +81,24 @@ def table(lines: Sequence[PortfolioRow]) -> None:
         {
             "Key": [line.key for line in lines],
             "Status": [[label] for label in labels],
+            "Set by": [words.capital(", ".join(line.set_by).lower()) for line in lines],
             "Project": [line.name for line in lines],
             "State": [line.state.value for line in lines],
+            "Rating": [line.rating for line in lines],
             "Manager": [line.manager for line in lines],
             "Sponsor": [line.sponsor for line in lines],
-            "Planned": _days(line.planned_finish for line in lines),
-            "Forecast": _days(line.forecast_finish for line in lines),
+            "Finish": _days(
+                line.forecast_finish or line.planned_finish for line in lines
+            ),
             "Slip, d": pd.array([line.slip for line in lines], dtype="Int64"),
             "Budget": [words.short_money(line.budget, line.currency) for line in lines],
             "Over, %": [
                 None if line.overrun is None else line.overrun * 100 for line in lines
             ],
-            "Rating": [line.rating for line in lines],
         }
     )
-    day = st.column_config.DateColumn(format="D MMM YYYY", width=104)
+    silent = [name for name in TEXTS if not any(frame[name])]
+    frame = frame.drop(columns=silent)
     st.dataframe(
         frame,
         hide_index=True,
@@ -114,20 +108,30 @@ def table(lines: Sequence[PortfolioRow]) -> None:
         alt="Projects",
         column_config={
             "Key": st.column_config.ButtonColumn(
-                width=120,
+                width=88,
                 pinned=True,
                 type="tertiary",
                 alignment="left",
                 key="portfolio-open",
                 on_click=_open,
             ),
-            "Status": look.label_column(labels, 110, look.glyph_tint),
-            "Project": st.column_config.TextColumn(width=220),
-            "Planned": day,
-            "Forecast": day,
-            "Over, %": st.column_config.NumberColumn(format="%+.1f", width=80),
-            "Slip, d": st.column_config.NumberColumn(format="%+d", width=76),
-            "Budget": st.column_config.TextColumn(width=96, alignment="right"),
+            "Status": look.label_column(labels, 104, look.glyph_tint),
+            "Set by": st.column_config.TextColumn(
+                width=96, help="The dimensions, or the rating, as bad as the status."
+            ),
+            "Project": st.column_config.TextColumn(width=170),
+            "State": st.column_config.TextColumn(width=72),
+            "Rating": st.column_config.TextColumn(
+                width=72, help="As the sponsor rates it."
+            ),
+            "Manager": st.column_config.TextColumn(width=100),
+            "Sponsor": st.column_config.TextColumn(width=100),
+            "Finish": st.column_config.DateColumn(
+                format="D MMM YYYY", width=96, help="Forecast, else planned."
+            ),
+            "Over, %": st.column_config.NumberColumn(format="%+.1f", width=68),
+            "Slip, d": st.column_config.NumberColumn(format="%+d", width=60),
+            "Budget": st.column_config.TextColumn(width=80, alignment="right"),
         },
     )
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core.figure import Status
 from core.finish import finish_figure
 from core.project import Project
-from core.registers.project import ProjectFacts, ProjectSettings
+from core.registers.project import ProjectFacts, ProjectSettings, ProjectState
 from tests.projects import SPACE, TODAY, project
 
 days = st.none() | st.dates(date(1990, 1, 1), date(2099, 12, 31))
@@ -84,3 +84,28 @@ def test_every_known_finish_has_a_comparison_in_words(
         assert figure.change
         assert "None" not in f"{figure}".replace("status=None", "")
         assert (figure.status is None) is (plan is None or forecast is None)
+
+
+@pytest.mark.parametrize(
+    ("state", "forecast", "label", "named"),
+    [
+        ("active", FRIDAY, "Finish", "Forecast finish"),
+        ("finished", FRIDAY, "Finished", "Actual finish"),
+        ("finished", None, "Finish", "Forecast finish"),
+    ],
+)
+def test_the_finish_of_a_finished_project_is_a_fact(
+    *, state: str, forecast: date | None, label: str, named: str
+) -> None:
+    facts = ProjectFacts(
+        title="Pay",
+        state=ProjectState(state),
+        planned_finish=FRIDAY,
+        forecast_finish=forecast,
+    )
+    figure = finish_figure([(TODAY, project(projects=[facts]))])
+    assert figure is not None
+    assert (figure.label, figure.inputs[1][0]) == (label, named)
+    assert ("no actual finish" in figure.change) is (
+        state == "finished" and not forecast
+    )

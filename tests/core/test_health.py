@@ -69,6 +69,63 @@ def test_a_new_project_has_no_data_in_any_dimension() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rating", "status"),
+    [
+        ("Green", FINE),
+        ("Amber/Green", WATCH),
+        ("Amber", WATCH),
+        ("AMBER", WATCH),
+        ("yellow", WATCH),
+        ("Amber/Red", OFF),
+        ("Red", OFF),
+        ("red (reset)", OFF),
+        ("", NONE),
+        ("Exempt under Section 43 of the Freedom of Information Act", NONE),
+        ("Considered and prepared", NONE),
+        ("Evergreen", NONE),
+    ],
+)
+def test_a_rating_stands_for_its_worse_colour(rating: str, status: Status) -> None:
+    assert health.rated(rating) is status
+    found = health.health(made({"rating": rating}), TODAY)
+    assert health.overall(found) is status
+    assert health.set_by(found) == (("Rating",) if status is not NONE else ())
+
+
+def test_a_rating_is_a_side_of_its_own_with_its_source() -> None:
+    found = dimension("Rating", made({"rating": "Amber/Red (reset)"}))
+    assert (found.status, found.figure) == (OFF, "Rated Amber/Red (reset)")
+    assert "sponsor" in found.rule
+    said = health.headline(health.health(made({"rating": "Red"} | finishing(0)), TODAY))
+    assert said == "The sponsor rates it Red; schedule holds."
+    assert "Rating" not in {d.name for d in health.health(made(), TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("state", "figure", "headline"),
+    [
+        ("finished", "Finished 15 working days late", "It finished 15 working days"),
+        ("active", "Finish 15 working days late", "The finish is 15 working days"),
+        ("cancelled", "Finish 15 working days late", "The finish is 15 working days"),
+    ],
+)
+def test_a_finished_project_is_spoken_of_in_the_past(
+    *, state: str, figure: str, headline: str
+) -> None:
+    money = {"budget": D(100), "forecast": D(110)}
+    facts = finishing(21) | {"state": state} | money
+    assert dimension("Schedule", made(facts)).figure == figure
+    said = health.headline(health.health(made(facts), TODAY))
+    assert said.startswith(headline)
+    cost = dimension("Cost", made(facts))
+    assert cost.clause.startswith(
+        "the cost was 10.0" if state == "finished" else "the forecast is 10.0"
+    )
+    unknown = dimension("Schedule", made({"state": state})).figure
+    assert (unknown == "No finish recorded") is (state == "finished")
+
+
+@pytest.mark.parametrize(
     ("days", "status", "figure"),
     [
         (-3, FINE, "Finish 1 working day early"),

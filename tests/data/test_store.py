@@ -20,6 +20,7 @@ from core.errors import (
     UnknownProjectError,
 )
 from core.registers.catalog import CHANGE_REQUESTS, MITIGATIONS, RISKS
+from data.cache import ProjectCache
 from data.store import (
     Store,
     StoreError,
@@ -27,6 +28,7 @@ from data.store import (
     create_project,
     history,
     load,
+    load_all,
     load_many,
     open_store,
     project_keys,
@@ -107,6 +109,51 @@ def test_where_nothing_changed_loading_is_one_indexed_read(
     assert len(statements(pay, lambda: load(pay, "PAY", actor=owner))) == 1
     cold = Store(pay.engine)
     assert len(statements(pay, lambda: load(cold, "PAY", actor=owner))) > 1
+
+
+def test_a_workspace_is_read_in_as_many_queries_as_one_project(
+    pay: Store, owner: Actor
+) -> None:
+    def queries() -> int:
+        cold = Store(pay.engine)
+        return len(statements(pay, lambda: load_all(cold, actor=owner)))
+
+    alone = queries()
+    for number in range(5):
+        create_project(pay, f"P{number}", {"title": str(number)}, actor=owner)
+    assert queries() == alone
+    assert len(statements(pay, lambda: load_all(pay, actor=owner))) == 1  # all cached
+
+
+@pytest.mark.parametrize("size", [64, 2])  # a small cache takes no workspace
+def test_a_workspace_holds_the_very_projects_that_are_loaded_one_by_one(
+    pay: Store, owner: Actor, day: Day, size: int
+) -> None:
+    create_project(pay, "IDP", {"title": "Identity"}, actor=owner, at=day(5))
+    commit(pay, "PAY", [CRANE], actor=owner, at=day(2))
+    commit(pay, "IDP", [CRANE, CRANE], actor=owner, at=day(6))
+    cold = Store(pay.engine, cache=ProjectCache(size))
+    found = load_all(cold, actor=owner)
+    assert list(found) == ["IDP", "PAY"]
+    assert found == {key: load(pay, key, actor=owner) for key in found}
+    assert load_all(cold, actor=owner, keys=["PAY"]).keys() == {"PAY"}
+    assert load_all(cold, actor=owner, keys=[]) == {}
+    assert load_all(cold, actor=VIEWER).keys() == {"PAY"}
+    assert load_all(cold, actor=STRANGER) == {}
+    then = load_all(cold, actor=owner, as_of=day(1).date())
+    assert {key: p.revision for key, p in then.items()} == {"PAY": 1}
+    assert len(cold.cache._kept) <= max(size, 4)
+
+
+def test_a_workspace_sees_what_another_process_committed(
+    pay: Store, owner: Actor
+) -> None:
+    other = Store(pay.engine)
+    before = load_all(other, actor=owner)["PAY"]
+    mine = commit(pay, "PAY", [CRANE], actor=owner)
+    theirs = load_all(other, actor=owner)["PAY"]
+    assert theirs == mine
+    assert theirs[MITIGATIONS] is before[MITIGATIONS]
 
 
 def test_as_of_today_or_later_is_the_very_project_of_now(

@@ -3,8 +3,10 @@
 The amounts come from `core.costs`, which defines them.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from core.budget_words import more, shows
@@ -13,7 +15,7 @@ from core.figure import Figure, Status, threshold
 from core.money import share
 from core.project import Project
 from core.registers.budget import BudgetKind
-from core.trends import POINTS, States, Trend, before, span_words
+from core.trends import States, Trend, change, moved, seen, trend
 from core.words import count, day, money, months_left, number, percent, short_money
 
 PER_CENT = 0.01
@@ -135,49 +137,28 @@ def _against(ratio: float) -> str:
 def key_figures(states: States, today: date) -> tuple[Figure, ...]:
     """Return budget, spent, forecast, committed and runway, with their trends.
 
-    Parameters
-    ----------
-    states
-        The project on some days, oldest first, the last one as shown; None before it
-        began.
-    today
-        The status date of a project that sets none, at the latest.
+    `states` and `today` are those of `core.trends.seen`.
     """
-    past = [
-        (known, Costs(project, project.status_date(min(known, today))))
-        for known, project in states
-        if project is not None
-    ]
-    if not past or states[-1][1] is None:
-        return ()
+    past = seen(states, today, Costs)
     makers = (_budget, _spent_figure, _forecast_figure, _committed, _runway)
-    return tuple(make(past) for make in makers)
+    return tuple(make(past) for make in makers) if past else ()
 
 
-Past = list[tuple[date, Costs]]
+Past = Sequence[tuple[date, Costs]]
 
 
-def _value(costs: Costs, name: str) -> Any:
+def _sum(name: str) -> Callable[[Costs], Any]:
     """Return a sum by its name; a state of the past is summed up once."""
-    key = ("costs", name, costs.status_date)
-    return costs.project.remember(key, lambda: getattr(costs, name))
+
+    def value(costs: Costs) -> Any:
+        key = ("costs", name, costs.status_date)
+        return costs.project.remember(key, lambda: getattr(costs, name))
+
+    return value
 
 
 def _trend(past: Past, name: str) -> Trend:
-    found = (_value(costs, name) for _, costs in past[-POINTS:])
-    return tuple(float(v) for v in found if v is not None)
-
-
-def _change(past: Past, name: str) -> str:
-    """Say how a sum moved: "+180 k € in 4 weeks"."""
-    earlier, (last, costs) = before(past), past[-1]
-    if earlier is None:
-        return ""
-    moved = _value(costs, name) - _value(earlier[1], name)
-    span = span_words(earlier[0], last)
-    if not moved:
-        return f"unchanged {span}"
-    return f"{short_money(moved, costs.currency, plus=True)} {span}"
+    return trend(past, _sum(name))
 
 
 def _budget(past: Past) -> Figure:
@@ -195,7 +176,7 @@ def _budget(past: Past) -> Figure:
             ("Management reserve left", _exact(costs, management.left)),
         ),
         "Budget lines; PMBOK Guide, 6th edition, 7.3",
-        _change(past, "bac"),
+        change(past, moved(past, _sum("bac")), partial(_more, costs)),
         trend=_trend(past, "bac"),
     )
 
@@ -287,6 +268,10 @@ def _runway(past: Past) -> Figure:
         judged(costs, rate) if costs.runway is not None and needed else None,
         _trend(past, "runway"),
     )
+
+
+def _more(costs: Costs, amount: Decimal) -> str:
+    return short_money(amount, costs.currency, plus=True)
 
 
 def _exact(costs: Costs, value: Decimal | None) -> str:

@@ -137,9 +137,9 @@ def rated(rating: str) -> Status:
 
 
 def set_by(dimensions: Sequence[Dimension]) -> tuple[str, ...]:
-    """Return the names of the dimensions that set the overall status."""
+    """Return the names of the dimensions that set a status of watch or off track."""
     status = overall(dimensions)
-    if status is Status.NO_DATA:
+    if status in (Status.NO_DATA, Status.ON_TRACK):
         return ()
     return tuple(d.name for d in dimensions if d.status is status)
 

@@ -1,15 +1,20 @@
 """What the risks of a project come to, in sentences and key figures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import partial
 
 from core import words
 from core.figure import Figure, Status, threshold
 from core.project import Project
 from core.registers.catalog import RISKS
+from core.registers.project import ProjectSettings
 from core.registers.risks import RiskStatus
 from core.risk import Exposure, Moment, exposure, over_time
-from core.trends import States, before, span_words
+from core.trends import N, States, Trend, before, change, moved, trend
+
+Past = Sequence[tuple[date, Exposure]]
 
 STEADY = 0.02  # a change of exposure below 2 % is none
 HALF, QUARTER = 0.5, 0.25
@@ -36,10 +41,10 @@ def headline(project: Project, today: date, past: Sequence[Moment] = ()) -> str:
         return _without_threats(project, state)
     parts = [_appetite(state), _reserve(state, project.settings.currency)]
     rest = " and ".join(filter(None, parts))
-    moved, falling = _movement(past)
+    movement, falling = _movement(past)
     safe = not state.above_appetite and (state.adequacy is None or state.adequacy >= 1)
     link = ", but " if falling is not None and falling is not safe else "; "
-    return words.capital(f"{moved}{link}{rest}." if moved else f"{rest}.")
+    return words.capital(f"{movement}{link}{rest}." if movement else f"{rest}.")
 
 
 def matrix_title(project: Project, today: date) -> str:
@@ -83,87 +88,65 @@ def key_figures(states: States) -> tuple[Figure, ...]:
     states
         The project on some days, oldest first, the last one as shown.
     """
-    past = over_time(states)
     project = states[-1][1] if states else None
-    if not past or project is None:
+    if project is None:
         return ()
-    then = before([(moment.day, moment.state) for moment in past])
-    span = span_words(then[0], past[-1].day) if then else ""
-    old = then[1] if then else None
-    return (
-        _threats(past, old, span),
-        _above(past, old, span, project),
-        _exposed(past, old, span, project),
-        _adequacy(past, old, span, project),
-        _reviews(past),
-    )
+    past = [(moment.day, moment.state) for moment in over_time(states)]
+    makers = (_threats, _above, _exposed, _adequacy, _reviews)
+    return tuple(make(past, project.settings) for make in makers)
 
 
-def _threats(past: Sequence[Moment], old: Exposure | None, span: str) -> Figure:
-    state = past[-1].state
-    change, status = _moved(state.threats, old.threats if old else None, span)
+def _threats(past: Past, _settings: ProjectSettings) -> Figure:
+    state = past[-1][1]
     return Figure(
         "Open threats",
         str(state.threats),
         "Risks of the register with status open that are threats.",
         (("Threats", str(state.threats)), ("Opportunities", str(state.opportunities))),
         "Risk register",
-        change,
-        status,
-        tuple(float(m.state.threats) for m in past),
+        *_movement_of(past, lambda s: s.threats, words.signed),
     )
 
 
-def _above(
-    past: Sequence[Moment], old: Exposure | None, span: str, project: Project
-) -> Figure:
-    state, red = past[-1].state, project.settings.red_from
-    change, status = _moved(
-        state.above_appetite, old.above_appetite if old else None, span
-    )
+def _above(past: Past, settings: ProjectSettings) -> Figure:
+    state, red = past[-1][1], settings.red_from
     return Figure(
         "Above appetite",
         str(state.above_appetite),
         f"Open threats with likelihood × impact of {red} or more.",
         (("Open threats", str(state.threats)), ("Appetite: below", str(red))),
         "Risk register; the scale of the project's settings",
-        change,
-        status,
-        tuple(float(m.state.above_appetite) for m in past),
+        *_movement_of(past, lambda s: s.above_appetite, words.signed),
     )
 
 
-def _exposed(
-    past: Sequence[Moment], old: Exposure | None, span: str, project: Project
-) -> Figure:
-    state, currency = past[-1].state, project.settings.currency
-    change, status = "", None
-    if old is not None:
-        gap = state.current - old.current
-        moved = words.short_money(gap, currency, plus=True) if gap else "unchanged"
-        change, status = f"{moved} {span}", _better(float(gap))
-    means = ", ".join(f"{p} %" for p in project.settings.likelihoods)
+def _exposed(past: Past, settings: ProjectSettings) -> Figure:
+    state, write = past[-1][1], partial(words.short_money, currency=settings.currency)
+    means = ", ".join(f"{p} %" for p in settings.likelihoods)
     return Figure(
         "Exposure",
-        words.short_money(state.current, currency),
+        write(state.current),
         "Sum of probability × cost impact over the open threats, as they are now.",
         (
             ("Likelihood 1 to 5 means", means),
             ("Threats without a cost", str(state.unpriced)),
-            ("Before anything was done", words.short_money(state.inherent, currency)),
+            ("Before anything was done", write(state.inherent)),
         ),
         "Expected monetary value, PMBOK Guide 6, 11.4.2.5",
-        change,
-        status,
-        tuple(float(m.state.current) for m in past),
+        *_movement_of(past, lambda s: s.current, partial(write, plus=True)),
     )
 
 
-def _adequacy(
-    past: Sequence[Moment], old: Exposure | None, span: str, project: Project
-) -> Figure:
-    state, currency = past[-1].state, project.settings.currency
-    change, status = _covered(state, old, span)
+def _movement_of(
+    past: Past, value: Callable[[Exposure], N], write: Callable[[N], str]
+) -> tuple[str, Status | None, Trend]:
+    """Return how a figure moved in words, whether that is good, and its trend."""
+    by = moved(past, value)
+    return change(past, by, write), _better(by), trend(past, value)
+
+
+def _adequacy(past: Past, settings: ProjectSettings) -> Figure:
+    state, currency = past[-1][1], settings.currency
     return Figure(
         "Reserve adequacy",
         words.number(state.adequacy, 2),
@@ -173,29 +156,26 @@ def _adequacy(
             ("Exposure", words.short_money(state.current, currency)),
         ),
         "Budget lines of kind contingency reserve; risk register",
-        change,
-        status,
-        tuple(a for m in past if (a := m.state.adequacy) is not None),
+        *_covered(past),
+        trend(past, lambda s: s.adequacy),
     )
 
 
-def _covered(
-    state: Exposure, old: Exposure | None, span: str
-) -> tuple[str, Status | None]:
+def _covered(past: Past) -> tuple[str, Status | None]:
     """Compare the reserve with the exposure: with earlier, else with what it covers."""
+    state, earlier = past[-1][1], before(past)
     if state.adequacy is None:
         return "no exposure to cover", None
     if not state.reserve:
         return "no reserve is held", Status.OFF_TRACK
-    if old is None or old.adequacy is None:
+    if earlier is None or earlier[1].adequacy is None:
         return "", Status.OFF_TRACK if state.adequacy < 1 else None
-    gap = round(state.adequacy - old.adequacy, 2)
-    moved = words.signed(gap, 2) if gap else "unchanged"
-    return f"{moved} {span}", _better(-gap)
+    by = round(state.adequacy - earlier[1].adequacy, 2)
+    return change(past, by, partial(words.signed, places=2)), _better(-by)
 
 
-def _reviews(past: Sequence[Moment]) -> Figure:
-    state = past[-1].state
+def _reviews(past: Past, _settings: ProjectSettings) -> Figure:
+    state = past[-1][1]
     late = sorted(state.overdue, key=lambda pair: -pair[1])
     lateness = [(ref, f"{words.count(days, 'day')} late") for ref, days in late[:5]]
     risks = state.threats + state.opportunities
@@ -210,22 +190,14 @@ def _reviews(past: Sequence[Moment]) -> Figure:
         "Review dates of the risk register",
         change if planned or not risks else "no review is planned",
         Status.WATCH if late else none,
-        tuple(float(len(m.state.overdue)) for m in past),
+        trend(past, lambda s: len(s.overdue)),
     )
 
 
-def _moved(value: int, old: int | None, span: str) -> tuple[str, Status | None]:
-    if old is None:
-        return "", None
-    gap = value - old
-    change = f"{words.signed(gap)} {span}" if gap else f"unchanged {span}"
-    return change, _better(gap)
-
-
-def _better(gap: float) -> Status | None:
-    if gap == 0:
+def _better(by: float | Decimal | None) -> Status | None:
+    if not by:
         return None
-    return Status.ON_TRACK if gap < 0 else Status.WATCH
+    return Status.ON_TRACK if by < 0 else Status.WATCH
 
 
 def _without_threats(project: Project, state: Exposure) -> str:

@@ -11,7 +11,7 @@ from core.project import Project
 from core.registers.catalog import DELIVERABLES
 from core.registers.scope import Priority, RequirementStatus
 from core.scope_state import Scope
-from core.trends import POINTS, States, Trend, before, span_words
+from core.trends import States, change, moved, seen, trend
 from core.words import capital, count, day, number, percent, short_money, signed
 
 Past = Sequence[tuple[date, Scope]]
@@ -142,37 +142,15 @@ def requirements_table(scope: Scope) -> list[dict[str, object]]:
 def key_figures(states: States, today: date) -> tuple[Figure, ...]:
     """Return acceptance, lateness, requirements, assumptions and change, with trends.
 
-    Parameters
-    ----------
-    states
-        The project on some days, oldest first, the last one as shown; None before it
-        began.
-    today
-        The status date of a project that sets none, at the latest.
+    `states` and `today` are those of `core.trends.seen`.
     """
-    past = [
-        (known, Scope(project, project.status_date(min(known, today))))
-        for known, project in states
-        if project is not None
-    ]
-    if not past or states[-1][1] is None:
-        return ()
+    past = seen(states, today, Scope)
     makers = (_accepted, _late, _requirements, _assumptions, _changes)
-    return tuple(make(past) for make in makers)
-
-
-def _trend(past: Past, value: Callable[[Scope], float | None]) -> Trend:
-    found = (value(scope) for _, scope in past[-POINTS:])
-    return tuple(float(v) for v in found if v is not None)
+    return tuple(make(past) for make in makers) if past else ()
 
 
 def _change(past: Past, value: Callable[[Scope], int]) -> str:
-    """Say how a count moved: "+2 in 4 weeks"."""
-    earlier, (last, scope) = before(past), past[-1]
-    if earlier is None:
-        return ""
-    moved = value(scope) - value(earlier[1])
-    return f"{signed(moved) if moved else 'unchanged'} {span_words(earlier[0], last)}"
+    return change(past, moved(past, value), signed)
 
 
 def _accepted(past: Past) -> Figure:
@@ -189,7 +167,7 @@ def _accepted(past: Past) -> Figure:
         ),
         "Deliverables",
         _change(past, lambda s: len(s.accepted)),
-        trend=_trend(past, lambda s: s.progress),
+        trend=trend(past, lambda s: s.progress),
     )
 
 
@@ -208,7 +186,7 @@ def _late(past: Past) -> Figure:
         "Deliverables; thresholds in the project's settings",
         _change(past, lambda s: len(s.late)),
         status(scope),
-        _trend(past, lambda s: len(s.late)),
+        trend(past, lambda s: len(s.late)),
     )
 
 
@@ -231,7 +209,7 @@ def _requirements(past: Past) -> Figure:
         "Requirements and deliverables",
         words,
         (Status.WATCH if loose else Status.ON_TRACK) if scope.must_haves else None,
-        _trend(past, lambda s: len(s.verified)),
+        trend(past, lambda s: len(s.verified)),
     )
 
 
@@ -251,7 +229,7 @@ def _assumptions(past: Past) -> Figure:
         "Assumptions",
         f"{number(late)} overdue",
         Status.WATCH if late else Status.ON_TRACK,
-        _trend(past, lambda s: len(s.assumptions)),
+        trend(past, lambda s: len(s.assumptions)),
     )
 
 
@@ -272,5 +250,5 @@ def _changes(past: Past) -> Figure:
         "Change requests and budget lines",
         f"{number(len(scope.open_changes))} to decide",
         Status.WATCH if scope.overdue_changes else None,
-        _trend(past, lambda s: s.change_rate),
+        trend(past, lambda s: s.change_rate),
     )

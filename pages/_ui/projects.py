@@ -108,30 +108,30 @@ def table(lines: Sequence[PortfolioRow]) -> None:
         alt="Projects",
         column_config={
             "Key": st.column_config.ButtonColumn(
-                width=88,
+                width=80,
                 pinned=True,
                 type="tertiary",
                 alignment="left",
                 key="portfolio-open",
                 on_click=_open,
             ),
-            "Status": look.label_column(labels, 104, look.glyph_tint),
+            "Status": look.label_column(labels, 100, look.glyph_tint),
             "Set by": st.column_config.TextColumn(
                 width=96, help="The dimensions, or the rating, as bad as the status."
             ),
-            "Project": st.column_config.TextColumn(width=170),
-            "State": st.column_config.TextColumn(width=72),
+            "Project": st.column_config.TextColumn(width=160),
+            "State": st.column_config.TextColumn(width=66),
             "Rating": st.column_config.TextColumn(
-                width=72, help="As the sponsor rates it."
+                width=66, help="As the sponsor rates it."
             ),
-            "Manager": st.column_config.TextColumn(width=100),
-            "Sponsor": st.column_config.TextColumn(width=100),
+            "Manager": st.column_config.TextColumn(width=96),
+            "Sponsor": st.column_config.TextColumn(width=96),
             "Finish": st.column_config.DateColumn(
-                format="D MMM YYYY", width=96, help="Forecast, else planned."
+                format="D MMM YYYY", width=92, help="Forecast, else planned."
             ),
-            "Over, %": st.column_config.NumberColumn(format="%+.1f", width=68),
-            "Slip, d": st.column_config.NumberColumn(format="%+d", width=60),
-            "Budget": st.column_config.TextColumn(width=80, alignment="right"),
+            "Over, %": st.column_config.NumberColumn(format="%+.1f", width=62),
+            "Slip, d": st.column_config.NumberColumn(format="%+d", width=54),
+            "Budget": st.column_config.TextColumn(width=76, alignment="right"),
         },
     )
 

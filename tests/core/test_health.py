@@ -89,7 +89,8 @@ def test_a_rating_stands_for_its_worse_colour(rating: str, status: Status) -> No
     assert health.rated(rating) is status
     found = health.health(made({"rating": rating}), TODAY)
     assert health.overall(found) is status
-    assert health.set_by(found) == (("Rating",) if status is not NONE else ())
+    is_bad = status in (OFF, WATCH)
+    assert health.set_by(found) == (("Rating",) if is_bad else ())
 
 
 def test_a_rating_is_a_side_of_its_own_with_its_source() -> None:

@@ -49,7 +49,7 @@ def _counted(group: Sequence[JournalLine]) -> str:
     if verb is not Verb.CHANGE:
         return words.capital(f"{done} {DONE[verb]}")
     names = {name for line in group for name in line.after}
-    labels = [_label(field) for field in spec.fields if field.name in names]
+    labels = [label_within(field) for field in spec.fields if field.name in names]
     return words.capital(f"{done} changed: {', '.join(labels)}")
 
 
@@ -78,7 +78,7 @@ def line_in_words(project: Project, line: JournalLine) -> tuple[str, ...]:
         return (f"{DONE[line.verb]}: {', '.join(said)}",)
     fields = [(spec.by_name.get(name), name) for name in line.before]
     return tuple(
-        f"{_label(field)} "
+        f"{label_within(field)} "
         + _change(project, field, line.before[name], line.after.get(name))
         for field, name in fields
         if field is not None
@@ -117,7 +117,7 @@ def _amount(
         yield _value(project, field, amount)
 
 
-def _label(field: FieldSpec) -> str:
+def label_within(field: FieldSpec) -> str:
     """Return a label as it stands within a sentence: "amount", but "WBS code"."""
     if field.label.endswith("?"):
         return f"“{field.label}”"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.changes import label_within
 from core.edits import Archive, Change, Edit, Restore
 from core.errors import Conflict, NotUndoableError, StaleRecordError
 from core.project import JournalLine, Project, Verb
@@ -55,6 +56,22 @@ def inverse(project: Project, lines: Sequence[JournalLine]) -> tuple[Edit, ...]:
     if conflicts:
         raise StaleRecordError(conflicts)
     return tuple(edit for net in nets for edit in _undoing(project, net))
+
+
+def refusal(error: StaleRecordError) -> str:
+    """Say what was changed after a revision that cannot be undone for it."""
+    said = ", ".join(dict.fromkeys(map(_changed, error.conflicts)))
+    return (
+        f"Later revisions changed the same: {said}. "
+        "Undo those first, the newest before the others."
+    )
+
+
+def _changed(conflict: Conflict) -> str:
+    field = BY_KEY[conflict.register].by_name.get(conflict.field)
+    if field is None:
+        return f"{conflict.reference} ({conflict.theirs})"
+    return f"{conflict.reference} {label_within(field)}"
 
 
 def _nets(lines: Sequence[JournalLine]) -> list[_Net]:

@@ -25,6 +25,7 @@ from pages._ui.page import Here
 OPEN = "linchpin_open"  # the entry that was clicked, until its drawer opens
 SEEN = "entry-seen"  # the entry whose drawer was opened last
 FOLLOWED = "entry-followed"  # the entry in the address whose tab was turned to
+DONE = "entry-done"  # a button of the drawer did what it says
 ENTRY = "entry"  # in the address
 WIDTH = 520  # px
 REVISIONS = 20  # shown of an entry's history
@@ -75,6 +76,7 @@ def show(here: Here, spec: RegisterSpec[Any]) -> None:
     if record is None:
         return
     st.session_state[SEEN] = asked
+    st.session_state.pop(DONE, None)
     title = f"{spec.reference(record.number)}  {look.safe(record.entry.title)}"
     drawer = st.dialog(title, position="right", width=WIDTH, on_dismiss=close)
     drawer(_panel)(here, spec, record)
@@ -88,6 +90,10 @@ def close() -> None:
 
 
 def _panel(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    if st.session_state.pop(DONE, False):
+        # The page tells the outcome; this drawer knows the entry as it was before.
+        close()
+        st.rerun()
     if record.archived:
         st.markdown(":gray-badge[archived]")
     if spec is RISKS:
@@ -165,14 +171,7 @@ def buttons(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
             _button("Restore", "unarchive", _move, here, spec, record)
             return
         if touched:
-            st.button(
-                "Save this entry",
-                type="primary",
-                icon=":material/save:",
-                key=f"{spec.key}-{record.number}-save",
-                on_click=save_one,
-                args=(here, spec, record),
-            )
+            _button("Save this entry", "save", save_one, here, spec, record)
             _button("Discard its edits", "undo", _forget, here, spec, record)
         if not spec.single:
             _button("Archive", "archive", _move, here, spec, record)
@@ -180,15 +179,19 @@ def buttons(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
 
 def _button(label: str, icon: str, action: Any, *args: Any) -> None:
     spec, record = args[1], args[2]
-    if st.button(
+    st.button(
         label,
-        type="tertiary",
+        type="primary" if action is save_one else "tertiary",
         icon=f":material/{icon}:",
         key=f"{spec.key}-{record.number}-{icon}",
-        on_click=action,
-        args=args,
-    ):
-        st.rerun()
+        on_click=_act,
+        args=(action, *args),
+    )
+
+
+def _act(action: Any, *args: Any) -> None:
+    action(*args)
+    st.session_state[DONE] = True
 
 
 def save_one(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:

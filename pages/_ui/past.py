@@ -8,9 +8,10 @@ import streamlit as st
 
 from core import words
 from core.changes import lines_in_words
-from core.errors import LinchpinError
+from core.errors import LinchpinError, StaleRecordError
 from core.project import Revision
 from core.registers.catalog import BY_KEY
+from core.undo import refusal
 from data.history import headings
 from data.store import history, undo
 from pages._ui import look
@@ -157,6 +158,8 @@ def _undo(here: Here, number: int) -> None:
     try:
         project = undo(here.store, here.project.key, number, actor=here.actor)
         said = True, f"Undone: revision {number} is taken back by {project.revision}."
+    except StaleRecordError as error:
+        said = False, f"Revision {number} cannot be undone. {refusal(error)}"
     except LinchpinError as error:
         said = False, f"Revision {number} cannot be undone. {error}"
     st.session_state[SAID] = said

@@ -159,3 +159,38 @@ def test_numbers_dates_and_rows_that_the_grid_cannot_take_are_kept_too(
     assert tab.shows("Two problems to correct")
     tab.press("Discard")
     assert len(titles(server, "PAY")) == many
+
+
+def test_what_is_saved_or_archived_in_the_drawer_closes_it_and_is_told(
+    tab: Tab, server: Server
+) -> None:
+    tab.open("risks?project=PAY&entry=R-004")
+    drawer = tab.page.get_by_role("dialog")
+    drawer.get_by_role("textbox", name="Owner").fill("Dee")
+    drawer.get_by_role("textbox", name="Owner").press("Tab")
+    tab.settle().press("Save this entry")
+    assert tab.shows("Saved R-004 as revision")
+    drawer.wait_for(state="detached")
+    assert "entry=" not in tab.page.url
+    assert server.project("PAY")[RISKS].records[4].entry.owner == "Dee"
+    tab.open("risks?project=PAY&entry=R-004")
+    assert drawer.get_by_role("textbox", name="Owner").input_value() == "Dee"
+    tab.press("Archive")
+    assert tab.shows("Archived R-004.")
+    assert "entry=" not in tab.page.url
+    tab.open("risks?project=PAY&entry=R-004").press("Restore")
+    assert tab.shows("Restored R-004.")
+    assert not server.project("PAY")[RISKS].records[4].archived
+
+
+def test_a_search_hit_leads_to_its_entry_on_the_tab_of_its_register(tab: Tab) -> None:
+    tab.open("?project=PAY").page.keyboard.press("Control+k")
+    dialog = tab.page.get_by_role("dialog")
+    dialog.locator("input").press_sequentially("rent", delay=30)
+    with tab.page.context.expect_page() as opened:
+        dialog.get_by_role("link").first.click()
+    hit = opened.value
+    hit.get_by_role("dialog").get_by_text("M-001").first.wait_for()
+    assert hit.get_by_role("tab", name="Mitigations").get_attribute(
+        "aria-selected"
+    ) == ("true")

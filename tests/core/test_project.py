@@ -11,7 +11,7 @@ from core.edits import Add, Archive, Change, Edit, Restore, apply
 from core.errors import InvalidEntryError, NotUndoableError, StaleRecordError
 from core.project import JournalLine, Link, Project, Verb, diff, rewind, trace
 from core.registers.catalog import MITIGATIONS, PROJECTS, REGISTERS, RISKS, SETTINGS
-from core.undo import inverse
+from core.undo import inverse, refusal
 from tests.entries import everything
 
 Steps = list[tuple[Project, tuple[JournalLine, ...]]]
@@ -193,3 +193,17 @@ def test_the_revision_that_made_the_project_cannot_be_undone() -> None:
     changed, more = apply(after, [Change("projects", 1, 1, {"title": "Ledger"})])
     undone, _ = apply(changed, inverse(changed, more))
     assert undone.name == "Payments"
+
+
+def test_a_refused_undo_says_what_was_changed_since_and_what_to_do() -> None:
+    risks = [Add("risks", {"title": f"Risk {n}"}) for n in (1, 2)]
+    before, _ = apply(Project("PAY"), risks)
+    moved = [Change("risks", n, 1, {"owner": "Ann", "impact": 5}) for n in (1, 2)]
+    edited, lines = apply(before, moved)
+    later: list[Edit] = [Change("risks", 1, 2, {"owner": "Bo"}), Archive("risks", 2, 2)]
+    with pytest.raises(StaleRecordError) as caught:
+        inverse(apply(edited, later)[0], lines)
+    assert refusal(caught.value) == (
+        "Later revisions changed the same: R-001 owner, R-002 (archived since then). "
+        "Undo those first, the newest before the others."
+    )

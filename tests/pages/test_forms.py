@@ -230,7 +230,10 @@ def test_history_refuses_to_undo_what_others_changed_since(
     risks.open("history")
     risks.button(key=f"undo-{number}").click().run()
     assert pay()[RISKS].records[2].entry.title == "Theirs"
-    assert risks.error[0].value.startswith(f"Revision {number} cannot be undone.")
+    assert risks.error[0].value == (
+        f"Revision {number} cannot be undone. Later revisions changed the same: "
+        "R-002 event. Undo those first, the newest before the others."
+    )
 
 
 def test_history_can_be_narrowed_to_a_register_and_a_person(risks: Visitor) -> None:

@@ -25,7 +25,7 @@ else:
         "“Set by” names which.",
     )
     projects.table(projects.chosen(lines))
-day = page.past() or page.today()
-look.foot(
-    words.capital(f"{words.count(len(lines), 'project')}, as of {words.day(day)}")
-)
+    day = page.past() or page.today()
+    look.foot(
+        words.capital(f"{words.count(len(lines), 'project')}, as of {words.day(day)}")
+    )

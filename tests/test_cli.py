@@ -239,7 +239,8 @@ def test_the_workspace_goes_into_an_empty_store(
     before = run("projects", "--json").document
     monkeypatch.setenv("LINCHPIN_DATABASE_URL", f"sqlite:///{risks.parent}/new.db")
     get_settings.cache_clear()
-    assert run("import", f"all{ending}").status == 0
+    ran = run("import", f"all{ending}")
+    assert (ran.status, ran.err) == (0, "")
     assert run("projects", "--json").document == before
 
 

@@ -73,7 +73,7 @@ def read_workbook_table(file_name: str, content: bytes, sheet: str | None) -> Ta
             )
         candidates = [sheet] if sheet is not None else names
         for name in candidates:
-            table = _table(workbook, file_name, name, names)
+            table = _table(workbook, file_name, name, candidates)
             if table:
                 return table
     raise UnreadableFileError(
@@ -94,23 +94,24 @@ def workbook_sheets(file_name: str, content: bytes) -> tuple[str, ...]:
 
 
 def _table(
-    workbook: Workbook, file_name: str, sheet: str, names: list[str]
+    workbook: Workbook, file_name: str, sheet: str, candidates: list[str]
 ) -> Table | None:
-    """Read the table of one sheet; None where the sheet has no text."""
+    """Read the table of one of some sheets; None where the sheet has no text."""
     counts = _Counts()
     lines = _lines(workbook, file_name, sheet, counts)
     first = next(lines, None)
     if first is None:
         return None
     table = build_table(chain([first], lines), Source(file_name, "xlsx", sheet=sheet))
-    notes = (*_sheet_notes(sheet, names), *table.source.notes, *counts.notes())
+    notes = (*_sheet_notes(sheet, candidates), *table.source.notes, *counts.notes())
     return replace(table, source=replace(table.source, notes=notes))
 
 
-def _sheet_notes(sheet: str, names: list[str]) -> tuple[str, ...]:
-    if len(names) == 1:
+def _sheet_notes(sheet: str, candidates: list[str]) -> tuple[str, ...]:
+    """Name the sheet that was taken, where nobody named it."""
+    if len(candidates) == 1:
         return ()
-    return (f"Read from sheet “{shorten(sheet)}”, one of {len(names)}.",)
+    return (f"Read from sheet “{shorten(sheet)}”, one of {len(candidates)}.",)
 
 
 def _lines(

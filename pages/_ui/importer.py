@@ -256,10 +256,10 @@ def _workbook(name: str, content: bytes) -> None:
     known = page.workspace(_known)
     key = key_in(parts) or open_project
     found = preview_parts(parts, Target(known, key))
-    look.block(
-        verdict(name, found),
-        f"A project workbook; lines that name no project go to {key}.",
-    )
+    rest = f" Lines that name no project go to {key}." if key else ""
+    look.block(verdict(name, found), f"A workbook that was exported.{rest}")
+    for note in found.notes:
+        look.foot(note)
     _offer(name, found)
     _rows(found)
 

@@ -1,9 +1,13 @@
 """Importing a file: what is said first, and what stands against it."""
 
+from pathlib import Path
+
 import pytest
 
+from core.access import local_owner
+from core.exchange.project_xlsx import workspace_to_xlsx
 from core.registers.catalog import RISKS
-from data.store import Store
+from data.store import Store, load_all, open_store
 from tests.pages.conftest import Pay
 from tests.pages.visitor import Visitor
 
@@ -79,3 +83,24 @@ def test_lines_of_no_project_are_told_what_to_choose(nothing: Store) -> None:
     visitor = given("Risk\nFlood\n")
     assert "choose or start a project on the Portfolio page" in visitor.error[0].value
     assert is_open(visitor)
+
+
+def test_a_workbook_of_everything_goes_into_an_empty_store(
+    nothing: Store, sample_file: Path
+) -> None:
+    everything = open_store(f"sqlite:///{sample_file}")
+    projects = load_all(everything, actor=local_owner())
+    everything.close()
+    content = workspace_to_xlsx(list(projects.values()))
+    visitor = Visitor().open("exchange")
+    visitor.file_uploader[0].set_value(("all.xlsx", content, "")).run()
+    assert not hint(visitor, "None")
+    visitor.button(key="import-write").click().run()
+    assert [e.message for e in visitor.exception] == []
+    written = load_all(nothing, actor=local_owner())
+    assert {k: p.facts for k, p in written.items()} == {
+        k: p.facts for k, p in projects.items()
+    }
+    assert {k: len(p[RISKS]) for k, p in written.items()} == {
+        k: len(p[RISKS]) for k, p in projects.items()
+    }

@@ -199,7 +199,9 @@ def test_a_sheet_is_chosen_by_name_or_the_first_with_text() -> None:
     first = read_table("a.xlsx", content)
     assert first.source.sheet == "Risks"
     assert first.source.notes == ("Read from sheet “Risks”, one of 3.",)
-    assert cells(read_table("a.xlsx", content, sheet="Issues")) == [("I-1",)]
+    named = read_table("a.xlsx", content, sheet="Issues")
+    assert cells(named) == [("I-1",)]
+    assert named.source.notes == ()
     with pytest.raises(UnreadableFileError, match="no sheet “Costs”; choose one of"):
         read_table("a.xlsx", content, sheet="Costs")
 

@@ -31,22 +31,21 @@ def headline(project: Project) -> str:
 
 
 def title(project: Project) -> str:
-    """Say where the lessons came from, and of when the latest is."""
+    """Say where the lessons came from."""
     lessons = project[LESSONS].entries
     if not lessons:
         return "No lesson yet"
     found = [_origin(lesson) for lesson in lessons]
-    said = [
-        f"{words.small(many)} {phrases[many > 1]}"
-        for origin, phrases in ORIGINS.items()
-        if (many := found.count(origin))
-    ]
-    days = [lesson.learned_on for lesson in lessons if lesson.learned_on]
-    latest = f"; the latest was learned on {words.day(max(days))}" if days else ""
     if not any(found):
         they = "it" if len(lessons) == 1 else "they"
-        return f"Nobody wrote down where {they} came from{latest}"
-    return words.capital(", ".join(said)) + latest
+        return f"Nobody wrote down where {they} came from"
+    return words.capital(
+        ", ".join(
+            f"{words.small(many)} {phrases[many > 1]}"
+            for origin, phrases in ORIGINS.items()
+            if (many := found.count(origin))
+        )
+    )
 
 
 def _origin(lesson: Lesson) -> str:

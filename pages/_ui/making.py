@@ -7,7 +7,7 @@ import streamlit as st
 
 from core import board
 from core.edits import Add
-from core.errors import LinchpinError
+from core.errors import InvalidEntryError, LinchpinError, Problem
 from core.project import Project
 from core.registers.catalog import ACTIONS, BY_KEY, CARDS, LESSONS
 from core.registers.entry import Record
@@ -77,6 +77,9 @@ def _made(here: Here, spec: RegisterSpec[Any], card: Record[Card], key: str) -> 
         project: Project = commit(
             here.store, here.project.key, [edit], actor=here.actor
         )
+    except InvalidEntryError as error:
+        st.session_state[REFUSED] = " ".join(_wrong(spec, p) for p in error.problems)
+        return
     except LinchpinError as error:
         st.session_state[REFUSED] = str(error)
         return
@@ -84,3 +87,11 @@ def _made(here: Here, spec: RegisterSpec[Any], card: Record[Card], key: str) -> 
     reference = spec.reference(project[spec].last_number)
     told = f"Made {reference} of {CARDS.reference(card.number)}."
     pending.say(CARDS, told, saved=True)
+
+
+def _wrong(spec: RegisterSpec[Any], problem: Problem) -> str:
+    """Say what is wrong with a field of the form; the entry has no reference yet."""
+    field = spec.by_name.get(problem.field)
+    name = field.label if field else problem.field
+    said = f"{name} {problem.message}".strip()
+    return f"{said}: write {problem.allowed}." if problem.allowed else f"{said}."

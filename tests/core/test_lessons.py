@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +41,7 @@ def test_the_headline_is_a_sentence_for_any_lessons(lessons: list[Lesson]) -> No
 
 CARD = Lesson(title="Card", card=1)
 BOTH = Lesson(title="Both", issue=1, risk=1)
-DATED = Lesson(title="Dated", origin="Gate 2", learned_on=date(2026, 9, 4))
+OTHER = Lesson(title="Other", origin="Gate 2")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +51,7 @@ DATED = Lesson(title="Dated", origin="Gate 2", learned_on=date(2026, 9, 4))
         ([WHOLE], "Nobody wrote down where it came from"),
         ([WHOLE, PART], "Nobody wrote down where they came from"),
         ([CARD], "One from a retrospective"),
-        ([DATED], "One from elsewhere; the latest was learned on 4 Sep 2026"),
+        ([OTHER], "One from elsewhere"),
         ([CARD, WHOLE], "One from a retrospective, one without an origin"),
         (
             [CARD, CARD, BOTH],
@@ -61,13 +59,13 @@ DATED = Lesson(title="Dated", origin="Gate 2", learned_on=date(2026, 9, 4))
         ),
     ],
 )
-def test_the_title_says_where_lessons_came_from_and_how_fresh_they_are(
+def test_the_title_says_where_lessons_came_from(
     lessons: list[Lesson], expected: str
 ) -> None:
-    assert title(project(lessons=lessons)).replace("\u00a0", " ") == expected
+    assert title(project(lessons=lessons)) == expected
 
 
-@given(st.lists(st.sampled_from([WHOLE, CARD, BOTH, DATED]), max_size=20))
+@given(st.lists(st.sampled_from([WHOLE, CARD, BOTH, OTHER]), max_size=20))
 def test_the_title_is_one_for_any_lessons(lessons: list[Lesson]) -> None:
     said = title(project(lessons=lessons))
     assert is_title(said)

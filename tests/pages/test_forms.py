@@ -8,6 +8,7 @@ from core.access import local_owner
 from core.edits import Add, Change
 from core.registers.catalog import ACTIONS, CARDS, CHARTER, LESSONS, RISKS, SETTINGS
 from data.store import Store, load, project_keys
+from pages._ui.making import REFUSED
 from tests.pages.conftest import Pay, SomebodyElse
 from tests.pages.visitor import Visitor
 
@@ -158,6 +159,9 @@ def test_an_action_without_a_title_is_refused_and_nothing_is_made(
     board: Visitor, pay: Pay
 ) -> None:
     make(board, "an action", "actions", title=" ")
+    assert board.session_state[REFUSED] == (
+        "Action is missing: write 1 to 200 characters."
+    )
     assert len(pay()[ACTIONS]) == 0
     assert not board.said("became")
 

@@ -1,6 +1,7 @@
 """Import a file: choose it, correct the mapping, see every problem, then write."""
 
 import zipfile
+from collections.abc import Container
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +9,7 @@ import streamlit as st
 
 from core import words
 from core.access import Actor
-from core.errors import LinchpinError, Problem
+from core.errors import LinchpinError, Problem, UnreadableFileError
 from core.exchange.importing import (
     ImportPreview,
     Target,
@@ -21,6 +22,7 @@ from core.exchange.outcome import hindrance, verdict
 from core.exchange.project_json import Story, is_json, read_stories
 from core.exchange.project_xlsx import is_project_workbook, key_in, read_parts
 from core.project import Project
+from core.project_keys import ALLOWED_KEY, LONGEST_KEY, free_key, is_key
 from core.registers.catalog import BY_KEY, PROJECTS
 from core.registers.spec import RegisterSpec
 from data.exchange import workspace, write_import, write_stories
@@ -218,24 +220,46 @@ def _write(
 
 def _project_json(name: str, content: bytes) -> None:
     """Offer to read projects that were exported as JSON, with their history."""
-    try:
-        stories = read_stories(name, content)
-    except LinchpinError as error:
-        st.error(str(error))
-        return
+    stories = read_stories(name, content)
+    known = page.keys()
+    taken = [story.key for story in stories if story.key in known]
+    if taken and len(stories) == 1:
+        stories = read_stories(name, content, key=_other_key(taken[0], known))
+        taken = [story.key for story in stories if story.key in known]
     for story in stories:
         many = words.count(len(story.steps), "revision")
         st.markdown(
             f"**{look.safe(story.project.name)}** as project {look.tight(story.key)}, "
             f"with {many}"
         )
-    st.button(
-        "Import",
-        type="primary",
-        icon=":material/download_done:",
-        on_click=_write_stories,
-        args=(name, stories),
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Import",
+            type="primary",
+            icon=":material/download_done:",
+            key="import-write",
+            disabled=bool(taken),
+            on_click=_write_stories,
+            args=(name, stories),
+        )
+        if taken:
+            look.foot(
+                f"There is a project {taken[0]} already: give this one another key, or "
+                "import a whole workspace into a store without any of its projects."
+            )
+
+
+def _other_key(key: str, known: Container[str]) -> str:
+    """Ask which key a project gets whose own is taken."""
+    said = st.text_input(
+        f"There is a project {key} already; import this one under the key",
+        free_key(key, known),
+        max_chars=LONGEST_KEY,
+        key=f"import-as-{key}",
     )
+    if not is_key(said):
+        raise UnreadableFileError(f"“{said}” is no key; write {ALLOWED_KEY}.")
+    return said
 
 
 def _write_stories(name: str, stories: tuple[Story, ...]) -> None:

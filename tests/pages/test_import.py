@@ -7,6 +7,7 @@ import pytest
 from core.access import local_owner
 from core.exchange.project_xlsx import workspace_to_xlsx
 from core.registers.catalog import RISKS
+from data.exchange import project_json, workspace_json
 from data.store import Store, load_all, open_store
 from tests.pages.conftest import Pay
 from tests.pages.visitor import Visitor
@@ -104,3 +105,33 @@ def test_a_workbook_of_everything_goes_into_an_empty_store(
     assert {k: len(p[RISKS]) for k, p in written.items()} == {
         k: len(p[RISKS]) for k, p in projects.items()
     }
+
+
+def test_a_project_that_is_there_already_comes_in_under_another_key(
+    small: Store, pay: Pay
+) -> None:
+    content = project_json(small, "PAY", actor=local_owner())
+    visitor = Visitor(project="PAY").open("exchange")
+    visitor.file_uploader[0].set_value(("pay.json", content, "")).run()
+    asked = visitor.text_input(key="import-as-PAY")
+    assert asked.value == "PAY-2"
+    asked.set_value("a b").run()
+    assert "is no key" in visitor.error[0].value
+    visitor.text_input(key="import-as-PAY").set_value("PAY").run()
+    assert visitor.button(key="import-write").disabled
+    assert hint(visitor, "There is a project PAY already")
+    visitor.text_input(key="import-as-PAY").set_value("PAY-9").run()
+    visitor.button(key="import-write").click().run()
+    assert [e.message for e in visitor.exception] == []
+    copy = load_all(small, actor=local_owner())["PAY-9"]
+    assert (copy.name, copy.revision) == (pay().name, pay().revision)
+
+
+def test_a_workspace_of_projects_that_are_there_says_why_it_stays_out(
+    small: Store,
+) -> None:
+    content = workspace_json(small, actor=local_owner())
+    visitor = Visitor(project="PAY").open("exchange")
+    visitor.file_uploader[0].set_value(("all.json", content, "")).run()
+    assert visitor.button(key="import-write").disabled
+    assert hint(visitor, "a store without any of its projects")

@@ -72,15 +72,16 @@ def overall(dimensions: Sequence[Dimension]) -> Status:
 
 def trail(states: States) -> dict[str, str]:
     """Return the status shapes of each dimension over some days, oldest first."""
-    found: dict[str, str] = {}
-    for day, project in states:
-        if project is None:
-            continue
-        for dimension in health(project, project.status_date(day)):
-            found[dimension.name] = (
-                found.get(dimension.name, "") + dimension.status.glyph
-            )
-    return found
+    known = [
+        {d.name: d.status for d in health(project, project.status_date(day))}
+        for day, project in states
+        if project is not None
+    ]
+    names = dict.fromkeys(name for one in known for name in one)
+    return {
+        name: "".join(one.get(name, Status.NO_DATA).glyph for one in known)
+        for name in names
+    }
 
 
 def headline(dimensions: Sequence[Dimension]) -> str:
@@ -151,7 +152,7 @@ def _rating(project: Project) -> Dimension | None:
     if status is Status.NO_DATA:
         return None
     said = shorten(rating, LONGEST_RATING)
-    rule = "The sponsor's rating, in Settings: green, amber = watch, red = off track"
+    rule = "The sponsor's rating: amber is watch, red is off track"
     clause = f"the sponsor rates it {said}"
     return Dimension("Rating", status, f"Rated {said}", rule, clause=clause)
 

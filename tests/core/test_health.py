@@ -102,6 +102,12 @@ def test_a_rating_is_a_side_of_its_own_with_its_source() -> None:
     assert "Rating" not in {d.name for d in health.health(made(), TODAY)}
 
 
+def test_a_rating_that_came_late_is_no_data_before() -> None:
+    days = [TODAY - timedelta(weeks=1), TODAY]
+    states = zip(days, [made(), made({"rating": "Red"})], strict=True)
+    assert health.trail(list(states))["Rating"] == NONE.glyph + OFF.glyph
+
+
 @pytest.mark.parametrize(
     ("state", "figure", "headline"),
     [

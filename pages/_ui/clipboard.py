@@ -23,6 +23,7 @@ SCRIPT = Path(__file__).parents[2] / "assets" / "paste.js"
 LISTENER = st.components.v2.component(
     "linchpin_paste", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
 )
+SORTED = "↑↓ "  # before the header by which the reader sorted the grid
 MOVED = (
     "Not all that you pasted could be placed, because rows or columns were moved "
     "within the grid. Order them with “Sort” and “Columns” above it, then paste again."
@@ -144,7 +145,7 @@ def _name(spec: RegisterSpec[Any], row: Row) -> str:
 def _seen(sent: object, many: int) -> dict[int, str]:
     """Return what the browser says that it shows, as far as it can be so."""
     places = sent if isinstance(sent, Mapping) else {}
-    pairs = ((_count(at), str(name)) for at, name in places.items())
+    pairs = ((_count(at), str(name).lstrip(SORTED)) for at, name in places.items())
     return {at: name for at, name in pairs if at < many}
 
 

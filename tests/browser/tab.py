@@ -23,6 +23,7 @@ WIDER = """() => {
 HEADER, ROW, REFERENCE, MARK = 35, 32, 78, 34  # px of the grid, as pages/_ui sets them
 COMPUTED = 120
 PASTED = 1_500  # ms until the script beside a grid has told of a paste
+SORTED = "↑↓ "  # before the header by which a grid is sorted
 WIDTHS = {
     "Ref": REFERENCE,
     "": MARK,
@@ -100,12 +101,17 @@ class Tab:
         grid = self._grid(header)
         headers = grid.locator("th").all_text_contents()
         column = headers.index(header)
-        box = grid.bounding_box()
-        assert box
-        left = box["x"] + sum(WIDTHS[h] for h in headers[:column]) + 20
-        self.page.mouse.click(left, box["y"] + HEADER + ROW * (row + 0.5))
+        left = sum(WIDTHS[h.lstrip(SORTED)] for h in headers[:column]) + 20
         cell = grid.locator(f"#glide-cell-{column}-{row}[aria-selected=true]")
-        cell.wait_for(state="attached")
+        for _ in range(TRIES):
+            grid.scroll_into_view_if_needed()
+            box = grid.bounding_box()
+            assert box
+            top = HEADER + ROW * (row + 0.5)
+            self.page.mouse.click(box["x"] + left, box["y"] + top)
+            self.page.wait_for_timeout(1_000)
+            if cell.count():
+                break
         self.page.keyboard.press("Control+v")
         self.page.wait_for_timeout(PASTED)
         return self.settle()
@@ -115,6 +121,19 @@ class Tab:
         grid = self._grid(header)
         column = grid.locator("th").all_text_contents().index(header)
         return grid.locator(f"#glide-cell-{column}-{row}").inner_text()
+
+    def sort_down(self, header: str) -> Self:
+        """Click a header of the page's first grid twice: the last comes first."""
+        grid = self._grid(header)
+        headers = grid.locator("th").all_text_contents()
+        box = grid.bounding_box()
+        assert box
+        left = box["x"] + sum(WIDTHS[h] for h in headers[: headers.index(header)]) + 60
+        for arrow in "↑↓":
+            self.page.mouse.click(left, box["y"] + HEADER / 2)
+            sorted_by = grid.locator("th").filter(has_text=f"{arrow} {header}")
+            sorted_by.wait_for(state="attached")
+        return self.settle()
 
     def _grid(self, header: str) -> Locator:
         """Return the page's first grid, once it shows the column with this header."""

@@ -149,6 +149,19 @@ def test_a_pasted_unknown_word_is_kept_listed_and_corrected(
     assert found[1:3] == ["occurred", "closed"]
 
 
+def test_a_paste_into_a_grid_that_the_reader_sorted_meets_its_rows(tab: Tab) -> None:
+    tab.open("risks?project=PAY").sort_down("Event")
+    shown = [tab.cell("Ref", row) for row in range(3)]
+    tab.paste_at("Status", 1, "sleeping\nsnoring")
+    assert tab.shows("Two problems to correct before two entries can be saved.")
+    assert shown == sorted(shown, reverse=True)
+    listed = tab.page.get_by_test_id("stTable").inner_text().replace("\u2011", "-")
+    said = " ".join(listed.split())
+    assert f"{shown[1]} Status sleeping" in said
+    assert f"{shown[2]} Status snoring" in said
+    tab.press("Discard")
+
+
 def test_numbers_dates_and_rows_that_the_grid_cannot_take_are_kept_too(
     tab: Tab, server: Server
 ) -> None:

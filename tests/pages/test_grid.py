@@ -269,6 +269,10 @@ def test_a_paste_into_a_grid_that_was_rearranged_by_hand_is_placed_by_what_is_se
     seen = {"0": "R-006", "1": "R-005"}
     assert pasted(risks, "sleeping", row="R-002", rows=seen) == ["R-005"]
     risks.press("Discard")
+    by_status = {"4": "↑ Status", "5": "Likelihood"}
+    assert pasted(risks, "sleeping\t9", columns=by_status) == ["R-002"]
+    assert set(risks.table[0].value["Written"]) == {"9", "sleeping"}
+    risks.press("Discard")
     assert pasted(risks, "x\ny\nz", row="R-002", rows=seen) == []
     assert "were moved within the grid" in risks.error[0].value
 

@@ -1,0 +1,1 @@
+"""The schedule: working calendars, the network's dates, and how good the plan is."""

@@ -30,3 +30,17 @@ def slip_words(days: int) -> str:
         return "as planned"
     unit = "working day" if abs(days) == 1 else "working days"
     return f"{words.number(abs(days))} {unit} {'late' if days > 0 else 'early'}"
+
+
+def working_days(value: float | None, *, plus: bool = False) -> str:
+    """Write a number of working days, with its sign where it is a difference.
+
+    >>> working_days(1), working_days(-2.5, plus=True), working_days(None)
+    ('1\\xa0working day', '−2.5\\xa0working days', 'n/a')
+    """
+    if value is None:
+        return words.UNDEFINED
+    places = 0 if round(value, 1) == int(value) else 1
+    written = (words.signed if plus else words.number)(value, places)
+    unit = "working day" if abs(value) == 1 else "working days"
+    return f"{written}{words.NARROW}{unit}"

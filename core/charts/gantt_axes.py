@@ -1,0 +1,129 @@
+"""Axes of a Gantt chart: names at the left, dates on top, a window on the dates."""
+
+from core.charts.base import escaped, label, short
+from core.charts.template import SMALL, Palette, Spec
+from core.gantt import Gantt, GanttRow, Shape, Zoom
+from core.schedule.instants import from_instant
+from core.words import day
+
+ROW, TOP, LEFT = 21, 62, 184  # px
+NAME = 30  # characters beside the bars
+MINUTE = 60_000  # milliseconds: what the axis counts
+DAY = 1440  # minutes
+OWNER = 0.12  # of the dates' length, for the owners' names at its end
+WINDOWS = {Zoom.QUARTER: 540, Zoom.MONTH: 180, Zoom.WEEK: 56, Zoom.DAY: 14}  # days
+BEFORE = 0.2  # of a window lies before the status date
+FORMATS = (
+    (None, 43_200_000, "%H:%M\n%-d %b"),
+    (43_200_000, 86_400_000, "%a %-d\n%b %Y"),
+    (86_400_001, "M1", "%-d %b\n%Y"),
+    ("M1", "M2", "%b\n%Y"),
+    ("M3", "M6", "%b\n%Y"),
+    ("M12", None, "%Y"),
+)
+
+
+def axes(shown: Gantt, zoom: Zoom, p: Palette) -> Spec:
+    """Return margins and axes: x the dates, x2 the width of the chart from 0 to 1."""
+    first, last = window(shown, zoom)
+    rows = shown.rows
+    return {
+        "margin": {"l": LEFT, "r": 8, "t": TOP, "b": 8},
+        "barmode": "overlay",
+        "bargap": 0,
+        "dragmode": "zoom" if zoom is Zoom.ALL else "pan",
+        "clickmode": "event+select",
+        "uirevision": zoom.value,  # a chart drawn anew keeps the dates in view
+        "xaxis": {
+            "type": "date",
+            "side": "top",
+            "range": [first * MINUTE, last * MINUTE],
+            "showgrid": True,
+            "showline": False,
+            "ticklabelmode": "period",
+            "tickformatstops": [
+                {"dtickrange": [least, most], "value": text}
+                for least, most, text in FORMATS
+            ],
+            "fixedrange": False,
+        },
+        "xaxis2": {"overlaying": "x", "range": [0, 1], "visible": False},
+        "yaxis": _names(rows, p),
+    }
+
+
+def _names(rows: tuple[GanttRow, ...], p: Palette) -> Spec:
+    """Names as tick labels: 500 annotations would keep the browser busy."""
+    return {
+        "range": [len(rows) - 0.5, -0.5],
+        "tickmode": "array",
+        "tickvals": list(range(len(rows))),
+        "ticktext": [_name(row, p) for row in rows],
+        "tickfont": {"size": SMALL, "color": p.muted},
+        "ticklabelposition": "inside",
+        "ticklabeloverflow": "allow",
+        "ticklabelstandoff": 0,
+        "anchor": "free",
+        "position": 0,
+        "shift": -LEFT,
+        "automargin": False,
+        "showgrid": False,
+    }
+
+
+def _name(row: GanttRow, p: Palette) -> str:
+    gap = "\u2002" if row.shape is not Shape.SUMMARY else ""
+    text = escaped(short(f"{row.wbs}\u2002{gap}{row.title}", NAME))
+    if row.shape is Shape.SUMMARY:
+        return f"<b><span style='color:{p.ink}'>{text}</span></b>"
+    return f"<span style='color:{p.bad}'>{text}</span>" if row.is_critical else text
+
+
+def window(shown: Gantt, zoom: Zoom) -> tuple[float, float]:
+    """Return the first and the last instant in view."""
+    start, finish = shown.span
+    length = max(finish - start, 7 * DAY)
+    whole = (start - 0.035 * length, start + (1 + OWNER) * length)
+    if zoom is Zoom.ALL:
+        return whole
+    days = WINDOWS[zoom] * DAY
+    now = start if shown.status_at is None else shown.status_at
+    first = max(whole[0], min(now - BEFORE * days, whole[1] - days))
+    return first, first + days
+
+
+def status_line(shown: Gantt, p: Palette) -> tuple[list[Spec], list[Spec]]:
+    """Return the line of the status date and its name above the dates."""
+    if shown.status_at is None:
+        return [], []
+    at = shown.status_at * MINUTE
+    line = {"color": p.accent, "width": 1.4}
+    ends = {"x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper"}
+    # A status date is the end of a day: 24:00 is not the next one.
+    text = f"Status {day(from_instant(shown.status_at - 1).date())}"
+    name = label(text, at, 1, p.accent, yref="paper", yshift=52)
+    return [{"type": "line", "line": line} | ends], [name]
+
+
+def separators(rows: tuple[GanttRow, ...], p: Palette) -> list[Spec]:
+    """Return a thin line above each work package of the highest level."""
+    line = {"color": p.grid, "width": 1}
+    tops = [at for at, row in enumerate(rows) if at and not row.depth and is_head(row)]
+    return [
+        {
+            "type": "line",
+            "line": line,
+            "layer": "below",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": at - 0.5,
+            "y1": at - 0.5,
+        }
+        for at in tops
+    ]
+
+
+def is_head(row: GanttRow) -> bool:
+    """Whether rows stand below a row, shown or folded away."""
+    return row.shape is Shape.SUMMARY

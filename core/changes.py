@@ -105,7 +105,7 @@ def _change(project: Project, field: FieldSpec, old: object, new: object) -> str
 def _title(project: Project, spec: RegisterSpec[Any], line: JournalLine) -> str:
     said = line.after.get("title")
     record = project[spec].records.get(line.number)
-    return _cut(str(said or (record.entry.title if record else "")))
+    return _cut(str(said or (record.entry.label if record else "")))
 
 
 def _amount(
@@ -153,5 +153,7 @@ FORMATS: Mapping[FieldKind, Callable[[Any], str]] = {
     FieldKind.FLAG: lambda flag: "yes" if flag else "no",
     FieldKind.PERCENT: lambda value: f"{value}{words.NARROW}%",
     FieldKind.INTEGER: words.number,
+    FieldKind.MOMENT: words.moment,
+    FieldKind.LAG: words.lag,
     FieldKind.NUMBER: _number,
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from core import plan_rules
 from core.errors import Conflict, InvalidEntryError, Problem, StaleRecordError
 from core.project import (
     JournalLine,
@@ -204,7 +205,8 @@ def _conflicts(
 
 
 def _broken_rules(project: Project, work: _Work) -> Iterator[Problem]:
-    """Check what one entry alone cannot know: its references, and single registers."""
+    """Check what one entry alone cannot know: references, single registers, plans."""
+    yield from plan_rules.broken(project, work.lines, work.labels)
     for line in work.lines:
         if line.verb is Verb.ARCHIVE:
             continue

@@ -81,7 +81,7 @@ def _indexed(project: Project) -> Iterable[Indexed]:
             reference = spec.reference(record.number)
             texts = [getattr(record.entry, name) for name in names]
             shown = " · ".join(t for t in texts[1:] if isinstance(t, str) and t)
-            title = record.entry.title
+            title = record.entry.label
             folded = fold(f"{reference} {title}")
             yield Indexed(
                 Hit(reference, spec.key, record.number, title, ""),

@@ -1,7 +1,7 @@
 """Figures as people read them: money, dates, counts. One place for every format."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -96,6 +96,26 @@ def day(value: date | None) -> str:
     if value is None:
         return UNDEFINED
     return format_date(value, "d MMM y", locale=DATES).replace(" ", NARROW)
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment: the day alone where it stands for the whole day.
+
+    >>> moment(datetime(2026, 9, 4, 17)), moment(datetime(2026, 9, 4))
+    ('4\\xa0Sep\\xa02026,\\xa017:00', '4\\xa0Sep\\xa02026')
+    """
+    if value is None or value.time() == time.min:
+        return day(value)
+    return f"{day(value)},{NARROW}{value:%H:%M}"
+
+
+def lag(written: str) -> str:
+    """Write a lag with a real minus.
+
+    >>> lag("-4h"), lag("50%")
+    ('−4h', '50%')
+    """
+    return written.replace("-", MINUS)
 
 
 def month(value: date) -> str:

@@ -5,7 +5,7 @@ Both follow the field descriptions, so a new register needs nothing here.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,28 +19,57 @@ from core.registers.spec import FieldSpec, RegisterSpec
 
 Values = dict[str, Any]
 
+EARLY, LATE = datetime(1990, 1, 1), datetime(2099, 12, 31)  # noqa: DTZ001
+AMOUNTS = st.decimals(0, 9999, places=2)
+UNITS = ("d", "h", "min", "w", "ed", "eh", "emin", "ew")
+LAG_UNITS = (*UNITS, "%", "e%")
 LARGEST = Decimal("999999999999.99")  # 14 digits
 DAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12)  # noqa: DTZ001
 # letters of many scripts, signs that need quoting; no control or surrogate characters
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"))
 
 
 def example(spec: RegisterSpec[Any], number: int = 1) -> Values:
     """Return values for every field that may have one, other ones for each `number`."""
-    return _accepted(spec, {f.name: _sample(f, number) for f in spec.fields})
+    return _accepted(spec, {f.name: _sample(spec, f, number) for f in spec.fields})
 
 
 def values(spec: RegisterSpec[Any]) -> st.SearchStrategy[Values]:
     """Draw values that the register accepts; references point at number 1."""
-    drawn = st.fixed_dictionaries({f.name: _drawn(f) for f in spec.fields})
+    drawn = st.fixed_dictionaries({f.name: _drawn(spec, f) for f in spec.fields})
     return drawn.map(lambda found: _accepted(spec, found))
 
 
 def everything() -> list[Add]:
-    """Return edits that add one entry to every register (the project's facts exist)."""
+    """Return edits that add one entry to every register (the project's facts exist).
+
+    Entries that point at others of their register, or at two of another one, point at
+    a second entry as well, see `_number`.
+    """
+    seconds = [s for s in REGISTERS if s.key in SECONDS]
     return [
-        Add(spec.key, example(spec), 1) for spec in REGISTERS if spec is not PROJECTS
+        *(Add(s.key, example(s), 1) for s in REGISTERS if s is not PROJECTS),
+        *(Add(s.key, {"title": f"Second {s.noun}"}, 2) for s in seconds),
     ]
+
+
+def _number(spec: RegisterSpec[Any], field: FieldSpec) -> int:
+    """Return the number that a reference points at: never at the entry itself, and at
+    another one than the reference before it.
+    """
+    assert field.target
+    same = [f.name for f in spec.references if f.target == field.target]
+    is_own = field.target.register == spec.key
+    return 2 if is_own or same.index(field.name) else 1
+
+
+SECONDS = {
+    field.target.register
+    for spec in REGISTERS
+    for field in spec.references
+    if field.target and _number(spec, field) == 2
+}
 
 
 def wrong(field: FieldSpec) -> object:
@@ -62,6 +91,8 @@ def wrong(field: FieldSpec) -> object:
 def _accepted(spec: RegisterSpec[Any], found: Mapping[str, Any]) -> Values:
     """Leave out what breaks a rule between fields, such as a finish before a start."""
     kept = {f.name: found[f.name] for f in spec.fields if f.required}
+    days = [f.name for f in spec.fields if f.required and f.kind is FieldKind.DATE]
+    kept |= zip(days, sorted(kept[name] for name in days), strict=True)
     for name, value in found.items():
         try:
             spec.parse(kept | {name: value})
@@ -71,7 +102,7 @@ def _accepted(spec: RegisterSpec[Any], found: Mapping[str, Any]) -> Values:
     return kept
 
 
-def _sample(field: FieldSpec, number: int) -> Any:
+def _sample(spec: RegisterSpec[Any], field: FieldSpec, number: int) -> Any:
     low, high = int(field.minimum or 0), int(field.maximum or 100)
     samples: Mapping[FieldKind, Any] = {
         FieldKind.TEXT: f"{field.label} {number}: “naïve”, =1+1; 5 < 6"[
@@ -79,18 +110,26 @@ def _sample(field: FieldSpec, number: int) -> Any:
         ],
         FieldKind.LONG_TEXT: f"First line {number}\nsecond — línea, 二行目\n\n- a\n- b",
         FieldKind.DATE: DAY + timedelta(days=number),
+        FieldKind.MOMENT: NOON + timedelta(days=number, minutes=30),
+        FieldKind.DURATION: f"{number}.5d",
+        FieldKind.LAG: f"-{number}h",
+        FieldKind.HOURS: f"08:00-12:00, 13:00-{16 + number}:30",
         FieldKind.MONEY: Decimal("1234.50") + number,
         FieldKind.NUMBER: number + 0.25,
         FieldKind.FLAG: True,
-        FieldKind.REFERENCE: 1,
+        FieldKind.REFERENCE: _number(spec, field) if field.target else None,
     }
     if field.choices:
         return field.choices[number % len(field.choices)]
     return samples.get(field.kind, low + number % (high - low + 1))
 
 
-def _drawn(field: FieldSpec) -> st.SearchStrategy[Any]:
-    strategy = _of_kind(field)
+def _to_minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def _drawn(spec: RegisterSpec[Any], field: FieldSpec) -> st.SearchStrategy[Any]:
+    strategy = st.just(_number(spec, field)) if field.target else _of_kind(field)
     return st.none() | strategy if field.optional else strategy
 
 
@@ -102,10 +141,13 @@ def _of_kind(field: FieldSpec) -> st.SearchStrategy[Any]:
         FieldKind.TEXT: st.text(LETTERS, min_size=1, max_size=40).filter(str.strip),
         FieldKind.LONG_TEXT: st.text(LETTERS | st.just("\n"), max_size=200),
         FieldKind.DATE: st.dates(date(1990, 1, 1), date(2099, 12, 31)),
+        FieldKind.MOMENT: st.datetimes(EARLY, LATE).map(_to_minute),
+        FieldKind.DURATION: st.builds("{}{}".format, AMOUNTS, st.sampled_from(UNITS)),
+        FieldKind.LAG: st.builds("-{}{}".format, AMOUNTS, st.sampled_from(LAG_UNITS)),
+        FieldKind.HOURS: st.sampled_from(("", "07:30-12:00, 12:30-24:00", "0-24")),
         FieldKind.MONEY: st.decimals(least, LARGEST, places=2),
         FieldKind.NUMBER: st.floats(-1e12, 1e12),
         FieldKind.FLAG: st.booleans(),
-        FieldKind.REFERENCE: st.just(1),
     }
     if field.choices:
         return st.sampled_from(field.choices)

@@ -11,6 +11,7 @@ from core.exchange.mapping import EVERYTHING, FieldSource, How
 from core.exchange.shape import Cell
 from core.money import to_cents
 from core.reading import is_blank, read_date, read_number, read_percent
+from core.reading_moments import read_moment
 from core.registers.entry import FieldKind
 from core.registers.spec import FieldSpec
 
@@ -21,6 +22,7 @@ NUMBERS = (
     FieldKind.INTEGER,
     FieldKind.NUMBER,
 )
+DATES = (FieldKind.DATE, FieldKind.MOMENT)
 DAYS = re.compile(r"\s*(?:calendar\s+)?(?:days?|d)\s*$", re.IGNORECASE)
 ALLOWED_DAYS = "a whole number of days such as 90"
 MOST_DAYS = 200_000
@@ -148,6 +150,9 @@ def _single(field: FieldSpec, source: FieldSource, cell: Cell) -> Any:
     if field.kind is FieldKind.DATE:
         serial = not isinstance(cell, str)  # only a workbook has numbers
         return read_date(cell, day_first=source.day_first, serial=serial)
+    if field.kind is FieldKind.MOMENT:
+        serial = not isinstance(cell, str)
+        return read_moment(cell, day_first=source.day_first, serial=serial)
     if field.kind in (FieldKind.FLAG, FieldKind.REFERENCE):
         return cell
     return as_text(cell)

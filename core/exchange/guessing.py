@@ -11,6 +11,7 @@ from typing import Any
 
 from core.errors import Problem, UnreadableValueError
 from core.exchange.cells import (
+    DATES,
     NUMBERS,
     as_text,
     is_nothing,
@@ -102,7 +103,7 @@ def completed(table: Table, field: FieldSpec, source: FieldSource) -> FieldSourc
     cells = _filled(_head(table, GUESSED), source.columns)
     if source.decimal_comma is None and (field.kind in NUMBERS or source.counts_days):
         found["decimal_comma"] = guess_decimal_comma(cells)
-    if source.day_first is None and field.kind is FieldKind.DATE:
+    if source.day_first is None and field.kind in DATES:
         found["day_first"] = guess_day_first(cells)
     return source.model_copy(update=found) if found else source
 

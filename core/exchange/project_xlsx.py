@@ -5,7 +5,7 @@ question; the current state is carried, archived entries too, but no history.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from core.errors import UnreadableFileError
@@ -175,5 +175,8 @@ def _cell(field: FieldSpec, value: Any) -> Cell:
         return None
     if field.kind is FieldKind.REFERENCE and field.target:
         return f"{field.target.prefix}-{value:03d}"
+    if field.kind is FieldKind.MOMENT and value.time() == time.min:
+        day: date = value.date()  # the whole of it
+        return day
     cell: Cell = value.value if field.kind is FieldKind.CHOICE else value
     return cell

@@ -6,7 +6,14 @@ from datetime import date
 from typing import Any
 
 from core.errors import Problem, UnreadableValueError, shorten
-from core.exchange.cells import Base, as_text, is_nothing, read_cells, without_nothing
+from core.exchange.cells import (
+    DATES,
+    Base,
+    as_text,
+    is_nothing,
+    read_cells,
+    without_nothing,
+)
 from core.exchange.importing import Part, Target
 from core.exchange.mapping import FieldSource
 from core.exchange.prepared import BadLineError, PreparedPart, prepared
@@ -151,9 +158,7 @@ def _count_words(
 
 def _allowed(column: FieldSpec, error: UnreadableValueError) -> str:
     """Say what a field allows, and what the error knows beyond that."""
-    from core.registers.entry import FieldKind
-
-    if column.kind is FieldKind.DATE or error.allowed.startswith(column.allowed):
+    if column.kind in DATES or error.allowed.startswith(column.allowed):
         return error.allowed
     return column.allowed
 

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from core.registers import budget, learning, log, project, risks, scope
+from core.registers import (
+    budget,
+    learning,
+    log,
+    project,
+    resources,
+    risks,
+    schedule,
+    scope,
+)
 from core.registers.spec import RegisterSpec
 
 PROJECTS = RegisterSpec(
@@ -167,6 +176,88 @@ CARDS = RegisterSpec(
     learning.Card,
     ("title", "column", "votes", "retrospective"),
 )
+ACTIVITIES = RegisterSpec(
+    "activities",
+    "T",
+    "Activities",
+    "activity",
+    schedule.Activity,
+    (
+        "title",
+        "kind",
+        "parent",
+        "duration",
+        "percent_complete",
+        "actual_start",
+        "actual_finish",
+        "owner",
+        "deadline",
+    ),
+)
+DEPENDENCIES = RegisterSpec(
+    "dependencies",
+    "DP",
+    "Dependencies",
+    "dependency",
+    schedule.Dependency,
+    ("predecessor", "successor", "kind", "lag", "title"),
+)
+CALENDARS = RegisterSpec(
+    "calendars",
+    "CAL",
+    "Calendars",
+    "calendar",
+    resources.WorkingWeek,
+    ("title", "base", *resources.WEEKDAYS),
+)
+CALENDAR_EXCEPTIONS = RegisterSpec(
+    "calendar_exceptions",
+    "CX",
+    "Calendar exceptions",
+    "calendar exception",
+    resources.CalendarException,
+    ("title", "calendar", "first_day", "last_day", "hours"),
+)
+RESOURCES = RegisterSpec(
+    "resources",
+    "RS",
+    "Resources",
+    "resource",
+    resources.Resource,
+    ("title", "kind", "units", "calendar", "cost_per_hour", "group"),
+)
+ASSIGNMENTS = RegisterSpec(
+    "assignments",
+    "AS",
+    "Assignments",
+    "assignment",
+    schedule.Assignment,
+    ("activity", "resource", "units", "effort", "title"),
+)
+BASELINES = RegisterSpec(
+    "baselines",
+    "BL",
+    "Baselines",
+    "baseline",
+    schedule.Baseline,
+    ("title", "taken_on"),
+)
+BASELINE_ACTIVITIES = RegisterSpec(
+    "baseline_activities",
+    "BA",
+    "Baseline activities",
+    "baseline activity",
+    schedule.BaselineActivity,
+    ("baseline", "activity", "start", "finish", "duration", "effort", "cost"),
+)
+SCENARIOS = RegisterSpec(
+    "scenarios",
+    "SC",
+    "Scenarios",
+    "scenario",
+    schedule.Scenario,
+    ("title", "made_on", "notes"),
+)
 
 REGISTERS: tuple[RegisterSpec[Any], ...] = (
     PROJECTS,
@@ -188,6 +279,15 @@ REGISTERS: tuple[RegisterSpec[Any], ...] = (
     LESSONS,
     RETROSPECTIVES,
     CARDS,
+    ACTIVITIES,
+    DEPENDENCIES,
+    CALENDARS,
+    CALENDAR_EXCEPTIONS,
+    RESOURCES,
+    ASSIGNMENTS,
+    BASELINES,
+    BASELINE_ACTIVITIES,
+    SCENARIOS,
 )
 
 BY_KEY: Mapping[str, RegisterSpec[Any]] = {spec.key: spec for spec in REGISTERS}

@@ -1,12 +1,17 @@
 """What people write in a register, and what the store adds to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from core.durations import read_duration, read_lag
+from core.errors import UnreadableValueError
+from core.working_hours import read_hours
 
 
 class FieldKind(StrEnum):
@@ -16,6 +21,10 @@ class FieldKind(StrEnum):
     LONG_TEXT = "long text"
     CHOICE = "choice"
     DATE = "date"
+    MOMENT = "moment"
+    DURATION = "duration"
+    LAG = "lag"
+    HOURS = "working hours"
     MONEY = "money"
     SCORE = "score"
     PERCENT = "percent"
@@ -48,10 +57,27 @@ class Allowed:
     text: str
 
 
+def _reading(read: Callable[[object], str]) -> Callable[[str], str]:
+    """Return a check that writes a value in its one way; blank text stays blank."""
+
+    def check(text: str) -> str:
+        try:
+            return read(text) if text else ""
+        except UnreadableValueError as error:
+            raise ValueError(str(error)) from None
+
+    return check
+
+
 Title = Annotated[str, Field(min_length=1, max_length=200), FieldKind.TEXT]
 Text = Annotated[str, Field(max_length=200), FieldKind.TEXT]
 LongText = Annotated[str, Field(max_length=20_000), FieldKind.LONG_TEXT]
 Day = Annotated[date, FieldKind.DATE]
+# A day, or a day and a time, without a zone: the project's local time.
+Moment = Annotated[datetime, FieldKind.MOMENT]
+Duration = Annotated[str, AfterValidator(_reading(read_duration)), FieldKind.DURATION]
+Lag = Annotated[str, AfterValidator(_reading(read_lag)), FieldKind.LAG]
+Hours = Annotated[str, AfterValidator(_reading(read_hours)), FieldKind.HOURS]
 # 14 digits: up to 999,999,999,999.99
 Money = Annotated[Decimal, Field(max_digits=14, decimal_places=2), FieldKind.MONEY]
 Amount = Annotated[
@@ -71,6 +97,11 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     title: Title
+
+    @property
+    def label(self) -> str:
+        """What names the entry to people: its title, unless its kind says otherwise."""
+        return self.title
 
 
 E = TypeVar("E", bound=Entry)

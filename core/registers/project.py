@@ -11,11 +11,15 @@ from core.registers.entry import (
     Count,
     Day,
     Entry,
+    Flag,
     LongText,
+    Moment,
     Percent,
+    Quantity,
     Text,
     Title,
 )
+from core.registers.resources import CalendarRef
 
 
 class ProjectState(StrEnum):
@@ -102,6 +106,48 @@ class ProjectSettings(Entry):
     likelihood_3: Annotated[Likely, Field(title="Likelihood 3 means (%)")] = 40
     likelihood_4: Annotated[Likely, Field(title="Likelihood 4 means (%)")] = 60
     likelihood_5: Annotated[Likely, Field(title="Likelihood 5 means (%)")] = 85
+    schedule_start: Annotated[
+        Moment | None,
+        Field(
+            title="Plan starts on",
+            description="No activity begins before; empty: the planned start",
+        ),
+    ] = None
+    project_calendar: Annotated[
+        CalendarRef | None,
+        Field(description="Empty: Monday to Friday, 08:00-12:00 and 13:00-17:00"),
+    ] = None
+    hours_per_day: Annotated[
+        Quantity,
+        Field(ge=0.25, le=24, description="What “d” means in a duration"),
+    ] = 8
+    hours_per_week: Annotated[
+        Quantity,
+        Field(ge=0.25, le=168, description="What “w” means in a duration"),
+    ] = 40
+    move_unstarted: Annotated[
+        Flag,
+        Field(
+            title="Move work past the status date",
+            description="What has not started is planned after the status date",
+        ),
+    ] = False
+    own_finish: Annotated[
+        Flag,
+        Field(
+            title="Each open end has its own finish",
+            description="Late dates run back from each last activity, "
+            "not from the project's latest finish",
+        ),
+    ] = False
+    near_critical_days: Annotated[
+        Count,
+        Field(
+            le=1000,
+            title="Near-critical up to (days)",
+            description="Total float in working days",
+        ),
+    ] = 5
 
     @property
     def likelihoods(self) -> tuple[int, ...]:
@@ -125,6 +171,8 @@ class ProjectSettings(Entry):
             if getattr(self, watch) > getattr(self, off):
                 label = ProjectSettings.model_fields[watch].title
                 raise ValueError(f"“{label}” is above the threshold that follows it")
+        if self.hours_per_week < self.hours_per_day:
+            raise ValueError("a week has fewer working hours than a day")
         if list(self.likelihoods) != sorted(set(self.likelihoods)):
             raise ValueError("each likelihood must mean more than the one before it")
         return self

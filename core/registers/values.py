@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from core import durations, reading_moments, working_hours
 from core.errors import Problem, UnreadableValueError
 from core.reading import is_blank, read_date, read_flag, read_integer, read_number
 from core.reading import read_percent as read_percentage
@@ -48,6 +49,8 @@ def to_plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, datetime):
+        return reading_moments.moment_text(value)
     if isinstance(value, date):
         return value.isoformat()
     return value
@@ -121,6 +124,10 @@ READERS: Mapping[FieldKind, Reader] = {
     FieldKind.LONG_TEXT: _text,
     FieldKind.CHOICE: _choice,
     FieldKind.DATE: lambda _, raw: read_date(raw),
+    FieldKind.MOMENT: lambda _, raw: reading_moments.read_moment(raw),
+    FieldKind.DURATION: lambda _, raw: durations.read_duration(raw),
+    FieldKind.LAG: lambda _, raw: durations.read_lag(raw),
+    FieldKind.HOURS: lambda _, raw: working_hours.read_hours(raw),
     FieldKind.MONEY: _money,
     FieldKind.SCORE: lambda _, raw: read_integer(raw),
     FieldKind.PERCENT: _percent,
@@ -135,6 +142,9 @@ REVIVERS: Mapping[FieldKind, Reader] = {
     FieldKind.DATE: lambda _, value: (
         value if isinstance(value, date) else date.fromisoformat(value)
     ),
+    FieldKind.MOMENT: lambda _, value: (
+        value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    ),
     FieldKind.MONEY: lambda _, value: Decimal(value),
     FieldKind.NUMBER: lambda _, value: float(value),
 }
@@ -142,6 +152,12 @@ REVIVERS: Mapping[FieldKind, Reader] = {
 
 def _whole_number(field: "FieldSpec") -> str:
     return f"a whole number from {field.minimum:,.0f} to {field.maximum:,.0f}"
+
+
+def _any_number(field: "FieldSpec") -> str:
+    if field.minimum is None or field.maximum is None:
+        return "a number"
+    return f"a number from {field.minimum:,g} to {field.maximum:,g}"
 
 
 def _characters(field: "FieldSpec") -> str:
@@ -164,8 +180,12 @@ ALLOWED: Mapping[FieldKind, Callable[["FieldSpec"], str]] = {
     FieldKind.LONG_TEXT: _characters,
     FieldKind.CHOICE: lambda f: "one of: " + ", ".join(c.value for c in f.choices),
     FieldKind.DATE: lambda _: "a date such as 2026-12-04 or 4 Dec 2026",
+    FieldKind.MOMENT: lambda _: reading_moments.ALLOWED,
+    FieldKind.DURATION: lambda _: durations.ALLOWED_DURATION,
+    FieldKind.LAG: lambda _: durations.ALLOWED_LAG,
+    FieldKind.HOURS: lambda _: working_hours.ALLOWED,
     FieldKind.MONEY: _amount,
-    FieldKind.NUMBER: lambda _: "a number",
+    FieldKind.NUMBER: _any_number,
     FieldKind.FLAG: lambda _: "yes or no",
     FieldKind.REFERENCE: _reference_to,
 }

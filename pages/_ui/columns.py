@@ -25,6 +25,10 @@ NUMERIC = (
 )
 WIDTHS = {
     FieldKind.DATE: 112,
+    FieldKind.MOMENT: 132,
+    FieldKind.DURATION: 96,
+    FieldKind.LAG: 96,
+    FieldKind.HOURS: 200,
     FieldKind.SCORE: 96,
     FieldKind.PERCENT: 96,
     FieldKind.INTEGER: 96,
@@ -114,7 +118,7 @@ def target_label(column: FieldSpec, value: object, project: Project) -> str:
         return "" if value is None else str(value)
     spec = BY_KEY[column.target.register]
     record = project[spec].records.get(value)
-    return f"{spec.reference(value)} {record.entry.title if record else ''}".strip()
+    return f"{spec.reference(value)} {record.entry.label if record else ''}".strip()
 
 
 def target_labels(column: FieldSpec, project: Project) -> list[str]:

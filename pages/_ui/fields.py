@@ -16,6 +16,17 @@ from pages._ui import look
 from pages._ui.columns import target_label, target_labels
 from pages._ui.page import Here
 
+SCHEDULE = (
+    "activities",
+    "dependencies",
+    "calendars",
+    "calendar_exceptions",
+    "resources",
+    "assignments",
+    "baselines",
+    "baseline_activities",
+    "scenarios",
+)
 PAGES: Mapping[str, str] = {  # where each register is shown
     "projects": "settings",
     "settings": "settings",
@@ -36,6 +47,7 @@ PAGES: Mapping[str, str] = {  # where each register is shown
     "lessons": "lessons",
     "retrospectives": "retrospective",
     "cards": "retrospective",
+    **dict.fromkeys(SCHEDULE, "schedule"),
 }
 
 
@@ -138,6 +150,8 @@ def _reference(field: FieldSpec, value: Any, project: Project, common: Common) -
 WRITERS: Mapping[FieldKind, Callable[[FieldSpec, Any, Here], str]] = {
     FieldKind.MONEY: lambda _, value, here: words.money(value, here.currency),
     FieldKind.DATE: lambda _, value, __: words.day(value),
+    FieldKind.MOMENT: lambda _, value, __: words.moment(value),
+    FieldKind.LAG: lambda _, value, __: words.lag(value),
     FieldKind.PERCENT: lambda _, value, __: words.percent(value / 100),
     FieldKind.FLAG: lambda _, value, __: "yes" if value else "no",
     FieldKind.REFERENCE: lambda f, value, here: target_label(f, value, here.project),
@@ -148,6 +162,10 @@ WIDGETS: Mapping[FieldKind, Callable[[FieldSpec, Any, Project, Common], None]] =
     FieldKind.LONG_TEXT: _long_text,
     FieldKind.CHOICE: _choice,
     FieldKind.DATE: _date,
+    FieldKind.MOMENT: _text,
+    FieldKind.DURATION: _text,
+    FieldKind.LAG: _text,
+    FieldKind.HOURS: _text,
     FieldKind.MONEY: _money,
     FieldKind.FLAG: _flag,
     FieldKind.REFERENCE: _reference,

@@ -47,6 +47,13 @@ def headline(project: Project, today: date, past: Sequence[Moment] = ()) -> str:
     return words.capital(f"{movement}{link}{rest}." if movement else f"{rest}.")
 
 
+def opening(states: States, today: date) -> str:
+    """Return the headline of the project that the states end with, and its trend."""
+    project = states[-1][1]
+    assert project is not None
+    return headline(project, today, over_time(states))
+
+
 def matrix_title(project: Project, today: date) -> str:
     """Say how many threats lie above the appetite, and which is the highest."""
     state = exposure(project, today)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 
 from babel.dates import format_date
 from babel.numbers import get_currency_symbol
@@ -70,6 +71,7 @@ def short_money(
     return f"{text}{NARROW}{sign(currency)}"
 
 
+@cache
 def sign(currency: str) -> str:
     """Return the sign of a currency: € for EUR."""
     return get_currency_symbol(currency, locale=LOCALE)

@@ -24,7 +24,7 @@ else:
         "A status is that of the worst dimension, the sponsor's rating among them; "
         "“Set by” names which.",
     )
-    projects.table(projects.chosen(lines))
+    projects.table(*projects.asked())
     day = page.past() or page.today()
     look.foot(
         words.capital(f"{words.count(len(lines), 'project')}, as of {words.day(day)}")

@@ -17,7 +17,7 @@ past = here.over_months(risk.over_time) if risks else ()
 
 look.head(
     "Risks",
-    here.memo(risk_words.headline, day, past),
+    here.over_months(risk_words.opening, day),
     here.memo(risk_words.status, day),
 )
 look.figures(figures)

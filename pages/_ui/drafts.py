@@ -13,6 +13,7 @@ from pages._ui.page import Here
 DRAFTS = "linchpin_drafts"
 SESSION = "linchpin_session"
 GENERATION = "linchpin_generation"
+LEFT = "linchpin_left"
 SAID = "linchpin_said"  # the outcome of a callback, told by the run that follows
 
 
@@ -59,14 +60,18 @@ def generation(register: str) -> int:
 
 
 def left_behind(here: Here, spec: RegisterSpec[Any]) -> tuple[kept.KeptDraft, ...]:
-    """Return drafts that this person left in other sessions: a reload, a restart."""
-    return kept.drafts_of(
-        here.store,
-        here.project.key,
-        spec.key,
-        actor=here.actor,
-        except_session=session(),
-    )
+    """Return drafts that this person left in other sessions: a reload, a restart.
+
+    Asked once for each revision that this session shows, not in every run.
+    """
+    place = (here.project.key, spec.key)
+    revision, found = _left().get(place, (None, ()))
+    if revision != here.project.revision:
+        found = kept.drafts_of(
+            here.store, *place, actor=here.actor, except_session=session()
+        )
+        _left()[place] = (here.project.revision, found)
+    return found
 
 
 def take_over(here: Here, spec: RegisterSpec[Any], found: kept.KeptDraft) -> None:
@@ -79,6 +84,13 @@ def take_over(here: Here, spec: RegisterSpec[Any], found: kept.KeptDraft) -> Non
 def drop(here: Here, found: kept.KeptDraft) -> None:
     """Forget a draft that was left in another session."""
     kept.drop_draft(here.store, found.place, actor=here.actor)
+    _left().pop((found.place.project, found.place.register), None)
+
+
+def _left() -> dict[tuple[str, str], tuple[int | None, tuple[kept.KeptDraft, ...]]]:
+    left: dict[tuple[str, str], tuple[int | None, tuple[kept.KeptDraft, ...]]]
+    left = st.session_state.setdefault(LEFT, {})
+    return left
 
 
 def _all() -> dict[tuple[str, str], Draft]:

@@ -75,8 +75,11 @@ def show(here: Here, spec: RegisterSpec[Any], extras: Extras | None = None) -> N
 
 def _count(here: Here, spec: RegisterSpec[Any], view: View) -> None:
     """Say how many rows are shown; the line also keeps the grid's tools off ours."""
-    rows = st.session_state[f"{spec.key}-rows"]["rows"]
-    said = counted(here.project[spec], view, rows)
+    state = st.session_state[f"{spec.key}-rows"]
+    rows, known = state["rows"], (here.project.revision, state["asked"])
+    if state.get("counted", ("", ""))[0] != known:
+        state["counted"] = known, counted(here.project[spec], view, rows)
+    said = state["counted"][1]
     hint = "edits wait until you press Save" if here.can_edit else "read only"
     most = f" · {PAGE} a page" if len(rows) > PAGE else ""
     look.foot(f"{said}{most} · click a reference to open it · {hint}")
@@ -226,7 +229,8 @@ def _cells(
         cells = [value.get(name) for value in values]
         content[name] = columns.series(column, cells, project)
     content[ARCHIVE] = [_is_archived(draft, row) for row in rows]
-    return pd.DataFrame(content)
+    # Names as Python's own text: Streamlit asks for each of them in every run.
+    return pd.DataFrame(content, columns=pd.Index(list(content), dtype=object))
 
 
 def _values(

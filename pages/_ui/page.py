@@ -14,14 +14,15 @@ from core.project import Project
 from core.trends import States
 from data.settings import get_settings
 from data.store import Store, load, load_many, open_store, project_keys
-from data.workspace import workspace_state
 from pages._ui import look
 from pages._ui.memo import Memo
 
 T = TypeVar("T")
 
 SENT = "linchpin_sent"
-SHELL = "linchpin_shell"  # set by app.py: a page shows nothing without it
+SHELL = (
+    "linchpin_shell"  # the workspace's state, by app.py: without it nothing is shown
+)
 PROJECT = "project"
 AS_OF = look.AS_OF
 WEEKS = 8
@@ -139,11 +140,15 @@ def memory() -> Memo:
 
 
 def workspace(function: Callable[..., T], *args: Hashable) -> T:
-    """Return function(store, actor, *args), computed once until somebody saves."""
+    """Return function(store, actor, *args), computed once until somebody saves.
+
+    What the workspace's newest state is, the shell asks once for each run.
+    """
     name = f"{function.__module__}.{function.__qualname__}"
-    opened, who = store(), actor()
-    key = ("workspace", workspace_state(opened), who, today(), name, args)
-    return memory().answer(key, lambda: function(opened, who, *args))
+    who, state = actor(), st.session_state[SHELL]
+    opened, known = _opened(get_settings().database_url)
+    key = ("workspace", state, who, today(), name, args)
+    return known.answer(key, lambda: function(opened, who, *args))
 
 
 def actor() -> Actor:
@@ -202,10 +207,10 @@ def start() -> Here:
         look.choose_project()
         st.stop()
     as_of = past()
+    opened, memory = _opened(get_settings().database_url)
     try:
-        project = load(store(), chosen, actor=actor(), as_of=as_of)
+        project = load(opened, chosen, actor=actor(), as_of=as_of)
     except UnknownProjectError:
         look.not_yet(chosen, as_of)
         st.stop()
-    opened, memory = _opened(get_settings().database_url)
     return Here(opened, memory, project, as_of or today(), as_of)

@@ -8,15 +8,18 @@ import streamlit as st
 from core import draft as drafting
 from core.pasted import cells
 from core.registers.spec import RegisterSpec
-from pages._ui import drafts
+from pages._ui import drafts, look
 from pages._ui.page import Here
 
 
 def show(here: Here, spec: RegisterSpec[Any], fields: Sequence[str]) -> None:
     """Offer a field to paste rows into; they become new rows of the draft."""
     key = f"{spec.key}-paste"
+    opened = look.popover("Paste", "content_paste", key)
+    if opened is None:
+        return
     labels = ", ".join(spec.by_name[name].label for name in fields)
-    with st.popover("Paste", icon=":material/content_paste:", type="tertiary"):
+    with opened:
         st.markdown(
             "Copy rows in Excel and paste them here. A first line with column names "
             f"is used as such; without it the columns are: {labels}."

@@ -45,8 +45,8 @@ def _rows(store: Store, actor: Actor, as_of: date | None) -> tuple[PortfolioRow,
     return portfolio.ordered([one for one in found.values() if one is not None])
 
 
-def chosen(lines: Sequence[PortfolioRow]) -> tuple[PortfolioRow, ...]:
-    """Ask for words and a state, kept in the address; return what matches."""
+def asked() -> tuple[str, str | None]:
+    """Ask for words and a state, kept in the address; return what was asked for."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         typed = st.text_input(
             "Search",
@@ -65,45 +65,17 @@ def chosen(lines: Sequence[PortfolioRow]) -> tuple[PortfolioRow, ...]:
             placeholder="Any state",
             width=180,
         )
-    asked = (typed or "").casefold().split()
-    return tuple(
-        line
-        for line in lines
-        if state in (None, line.state.value)
-        and all(word in _text(line) for word in asked)
-    )
+    return (typed or "").casefold(), state
 
 
-def table(lines: Sequence[PortfolioRow]) -> None:
-    """Show projects as a table; a key opens its project."""
-    labels = [f"{line.status.glyph} {line.status.word}" for line in lines]
-    frame = pd.DataFrame(
-        {
-            "Key": [line.key for line in lines],
-            "Status": [[label] for label in labels],
-            "Set by": [words.capital(", ".join(line.set_by).lower()) for line in lines],
-            "Project": [line.name for line in lines],
-            "State": [line.state.value for line in lines],
-            "Rating": [line.rating for line in lines],
-            "Manager": [line.manager for line in lines],
-            "Sponsor": [line.sponsor for line in lines],
-            "Finish": _days(
-                line.forecast_finish or line.planned_finish for line in lines
-            ),
-            "Slip, d": pd.array([line.slip for line in lines], dtype="Int64"),
-            "Budget": [words.short_money(line.budget, line.currency) for line in lines],
-            "Over, %": [
-                None if line.overrun is None else line.overrun * 100 for line in lines
-            ],
-        }
-    )
-    silent = [name for name in TEXTS if not any(frame[name])]
-    frame = frame.drop(columns=silent)
+def table(typed: str, state: str | None) -> None:
+    """Show the projects asked for as a table; a key opens its project."""
+    frame, labels = page.workspace(_frame, page.past(), typed, state)
     st.dataframe(
         frame,
         hide_index=True,
         row_height=32,
-        height="content" if len(lines) <= 15 else 520,  # noqa: PLR2004
+        height="content" if len(frame) <= 15 else 520,  # noqa: PLR2004
         placeholder="",
         alt="Projects",
         column_config={
@@ -134,6 +106,41 @@ def table(lines: Sequence[PortfolioRow]) -> None:
             "Budget": st.column_config.TextColumn(width=76, alignment="right"),
         },
     )
+
+
+def _frame(
+    store: Store, actor: Actor, as_of: date | None, typed: str, state: str | None
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return the table of the projects asked for, and the labels of their statuses."""
+    lines = [
+        line
+        for line in _rows(store, actor, as_of)
+        if state in (None, line.state.value)
+        and all(word in _text(line) for word in typed.split())
+    ]
+    labels = [f"{line.status.glyph} {line.status.word}" for line in lines]
+    frame = pd.DataFrame(
+        {
+            "Key": [line.key for line in lines],
+            "Status": [[label] for label in labels],
+            "Set by": [words.capital(", ".join(line.set_by).lower()) for line in lines],
+            "Project": [line.name for line in lines],
+            "State": [line.state.value for line in lines],
+            "Rating": [line.rating for line in lines],
+            "Manager": [line.manager for line in lines],
+            "Sponsor": [line.sponsor for line in lines],
+            "Finish": _days(
+                line.forecast_finish or line.planned_finish for line in lines
+            ),
+            "Slip, d": pd.array([line.slip for line in lines], dtype="Int64"),
+            "Budget": [words.short_money(line.budget, line.currency) for line in lines],
+            "Over, %": [
+                None if line.overrun is None else line.overrun * 100 for line in lines
+            ],
+        }
+    )
+    silent = [name for name in TEXTS if not any(frame[name])]
+    return frame.drop(columns=silent), tuple(labels)
 
 
 def new() -> None:

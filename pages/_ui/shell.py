@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from core.search import index, search
-from data.workspace import last_project, project_names
+from data.workspace import last_project, project_names, workspace_state
 from pages._ui import address, fields, look, page
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -18,7 +18,7 @@ MOST_RESULTS = 12
 
 def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
     """Show the frame and return the page that is to run in it."""
-    st.session_state[page.SHELL] = True
+    st.session_state[page.SHELL] = workspace_state(page.store())
     st.logo(
         str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "mark.svg"), size="medium"
     )

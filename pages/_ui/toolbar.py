@@ -115,61 +115,66 @@ def _offered(project: Project, register: str) -> Mapping[str, tuple[str, ...]]:
 def _filter(
     spec: RegisterSpec[Any], offered: Mapping[str, tuple[str, ...]]
 ) -> tuple[dict[str, tuple[str, ...]], bool]:
-    chosen: dict[str, tuple[str, ...]] = {}
-    names = list(offered)
-    keys = [f"{spec.key}-filter-{name}" for name in names]
-    active = sum(bool(st.session_state.get(key)) for key in keys)
+    keys = {name: f"{spec.key}-filter-{name}" for name in offered}
+    archived = f"{spec.key}-archived"
+    active = sum(bool(_set_to(key)) for key in keys.values())
     label = f"Filter ({active})" if active else "Filter"
-    with st.popover(label, icon=":material/filter_alt:", type="tertiary"):
-        for name, key in zip(names, keys, strict=True):
-            chosen[name] = tuple(
+    opened = look.popover(label, "filter_alt", f"{spec.key}-filters")
+    if opened is not None:
+        with opened:
+            for name, key in keys.items():
                 st.multiselect(
                     spec.by_name[name].label,
                     offered[name],
                     key=key,
                     persist_state="session",
                 )
-            )
-        archived = st.toggle(
-            "Archived entries instead",
-            key=f"{spec.key}-archived",
-            persist_state="session",
-        )
-    return chosen, archived
+            st.toggle("Archived entries instead", key=archived, persist_state="session")
+    chosen = {name: tuple(_set_to(key) or ()) for name, key in keys.items()}
+    return chosen, bool(_set_to(archived))
 
 
 def _sort(spec: RegisterSpec[Any]) -> tuple[str, bool]:
     labels = {f.label: f.name for f in spec.fields if f.kind is not FieldKind.LONG_TEXT}
-    with st.popover("Sort", icon=":material/swap_vert:", type="tertiary"):
-        by = st.selectbox(
-            "Sort by",
-            [OLDEST, NEWEST, *labels],
-            key=f"{spec.key}-sort",
-            persist_state="session",
-        )
-        down = st.toggle(
-            "Largest, latest, last first",
-            key=f"{spec.key}-down",
-            persist_state="session",
-        )
+    by_key, down_key = f"{spec.key}-sort", f"{spec.key}-down"
+    opened = look.popover("Sort", "swap_vert", f"{spec.key}-sorting")
+    if opened is not None:
+        with opened:
+            st.selectbox(
+                "Sort by",
+                [OLDEST, NEWEST, *labels],
+                key=by_key,
+                persist_state="session",
+            )
+            st.toggle(
+                "Largest, latest, last first", key=down_key, persist_state="session"
+            )
+    by, down = _set_to(by_key), bool(_set_to(down_key))
     return labels.get(str(by), ""), down if by in labels else by == NEWEST
 
 
 def _columns(spec: RegisterSpec[Any]) -> tuple[tuple[str, ...], bool]:
     labels = {field.label: field.name for field in spec.fields}
     default = [spec.by_name[name].label for name in spec.columns] or list(labels)
-    with st.popover("Columns", icon=":material/view_column:", type="tertiary"):
-        chosen = st.multiselect(
-            "Columns, in this order",
-            list(labels),
-            default=default,
-            key=f"{spec.key}-columns",
-            persist_state="session",
-        )
-        tall = st.toggle(
-            "Tall rows, for long text", key=f"{spec.key}-tall", persist_state="session"
-        )
-    return tuple(labels[label] for label in chosen or default), tall
+    key, tall = f"{spec.key}-columns", f"{spec.key}-tall"
+    opened = look.popover("Columns", "view_column", f"{spec.key}-choosing")
+    if opened is not None:
+        with opened:
+            st.multiselect(
+                "Columns, in this order",
+                list(labels),
+                default=default,
+                key=key,
+                persist_state="session",
+            )
+            st.toggle("Tall rows, for long text", key=tall, persist_state="session")
+    chosen = [label for label in _set_to(key) or default if label in labels]
+    return tuple(labels[label] for label in chosen), bool(_set_to(tall))
+
+
+def _set_to(key: str) -> Any:
+    """Return what a tool is set to, whether its popover is open or not."""
+    return st.session_state.get(key)
 
 
 def _add(here: Here, spec: RegisterSpec[Any], values: Mapping[str, Any]) -> None:

@@ -191,6 +191,7 @@ def test_ticked_rows_are_archived_by_the_save_and_can_be_shown_and_restored(
     risks.press("Save one entry")
     assert pay()[RISKS].records[5].archived
     assert "R-005" not in risks.rows("risks")["Ref"].tolist()
+    risks.reveal("risks-filters")
     risks.toggle(key="risks-archived").set_value(True).run()
     assert risks.rows("risks")["Ref"].tolist() == ["R-005"]
     risks.click_reference("risks", "R-005")
@@ -212,6 +213,7 @@ def test_pasted_rows_become_new_rows_with_or_without_a_header(
     risks: Visitor, pay: Pay, text: str
 ) -> None:
     last = pay()[RISKS].last_number
+    risks.reveal("risks-paste")
     risks.text_area(key="risks-paste").set_value(text).run()
     risks.button(key="risks-paste-take").click().run()
     assert risks.rows("risks")["Ref"].tolist()[:2] == ["new 1", "new 2"]
@@ -225,6 +227,7 @@ def test_a_wrong_pasted_value_is_listed_and_nothing_is_written(
     risks: Visitor, pay: Pay
 ) -> None:
     before = pay()
+    risks.reveal("risks-paste")
     risks.text_area(key="risks-paste").set_value("Ice\topen\tvery").run()
     risks.button(key="risks-paste-take").click().run()
     assert risks.marks("risks") == {"new 1": "■"}
@@ -369,6 +372,7 @@ def test_an_edit_stays_at_its_entry_when_rows_are_sorted_anew(
     risks: Visitor, pay: Pay
 ) -> None:
     risks.type_into("risks", "R-002", title="Edited")
+    risks.reveal("risks-sorting")
     risks.selectbox(key="risks-sort").set_value("Reference, newest first").run()
     assert risks.rows("risks")["Ref"].tolist()[-1] == "R-001"
     assert risks.marks("risks") == {"R-002": "✎"}
@@ -380,6 +384,7 @@ def test_an_edit_stays_at_its_entry_when_rows_are_sorted_anew(
 def test_rows_keep_their_order_while_the_sorted_column_is_edited(
     risks: Visitor,
 ) -> None:
+    risks.reveal("risks-sorting")
     risks.selectbox(key="risks-sort").set_value("Event").run()
     order = risks.rows("risks")["Ref"].tolist()
     risks.edit("risks", {(0, "title"): "zzz last now"})

@@ -108,6 +108,7 @@ def test_an_entry_archived_by_another_is_told_and_the_rest_can_be_saved(
 def test_anothers_new_entries_are_offered_and_move_no_row_before(
     risks: Visitor, pay: Pay, somebody_else: SomebodyElse
 ) -> None:
+    risks.reveal("risks-sorting")
     risks.selectbox(key="risks-sort").set_value("Reference, newest first").run()
     risks.edit("risks", {(0, "title"): "Mine"})
     somebody_else(Add("risks", {"title": "Newer"}), Add("risks", {"title": "Newest"}))

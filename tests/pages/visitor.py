@@ -49,6 +49,11 @@ class Visitor(AppTest):
         self.session_state[key] = label
         self.run()
 
+    def reveal(self, popover: str) -> None:
+        """Open a popover by its key; what stands in it is made only then."""
+        self.session_state[f"{popover}-popover"] = True
+        self.run()
+
     def sheet(self, register: str) -> Any:
         """Return the grid of a register, editable or not."""
         start = (f"{BY_KEY[register].prefix}-", "new ")

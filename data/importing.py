@@ -17,6 +17,8 @@ from core.exchange.outcome import (
     stories_document,
     stories_sentence,
 )
+from core.exchange.plan_import import plan_preview
+from core.exchange.plans import is_plan, read_plan
 from core.exchange.project_json import is_json, read_stories
 from core.exchange.shape import shown_name
 from core.project_keys import ALLOWED_KEY, is_key
@@ -75,7 +77,7 @@ class Outcome:
 def import_file(
     store: Store, file_name: str, content: bytes, wish: Wish, *, actor: Actor
 ) -> Outcome:
-    """Import a register from CSV or Excel, or whole projects from JSON or Excel.
+    """Import a register, a plan of another tool, or whole projects.
 
     All of the file is imported, or nothing: also where it reaches many projects.
 
@@ -92,13 +94,25 @@ def import_file(
         raise UnreadableFileError(f"“{wish.key}” is no key; write {ALLOWED_KEY}.")
     if is_json(content):
         return _import_projects(store, file_name, content, wish, actor=actor)
+    if is_plan(content):
+        plan = read_plan(file_name, content)
+        known = workspace(store, actor=actor)
+        return _outcome(
+            store, file_name, plan_preview(plan, known, wish.key), wish, actor
+        )
     parts = open_parts(
         file_name, content, register=wish.register, mapping=wish.mapping, key=wish.key
     )
     if wish.mapping is None and not parts[0].sheet:
         parts = (_as_last_time(store, parts[0], wish.key),)
     target = target_of(parts, workspace(store, actor=actor), wish.key)
-    shown = preview_parts(parts, target)
+    return _outcome(store, file_name, preview_parts(parts, target), wish, actor)
+
+
+def _outcome(
+    store: Store, file_name: str, shown: ImportPreview, wish: Wish, actor: Actor
+) -> Outcome:
+    """Write what was found, unless there are problems or nobody wishes it."""
     if shown.problems and not wish.skip_bad:
         name, dry = shown_name(file_name), wish.dry_run
         why = refusal(name, shown.problems, dry_run=dry)

@@ -110,8 +110,9 @@ class ImportRow:
 
     @property
     def label(self) -> str:
-        """Where it stands, for people: "line 12"."""
-        return f"{self.sheet} line {self.line}".strip()
+        """Where it stands, for people: "line 12", or "Task 7" of a plan."""
+        line = f"line {self.line}" if self.line else ""
+        return f"{self.sheet} {line}".strip()
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ FIRST_WORDS: Mapping[str, str] = {
     "<!doctype html": f"is a web page; {SAVE_AS}",
     "<html": f"is a web page; {SAVE_AS}",
     "<table": f"is a web page; {SAVE_AS}",
-    "<?xml": f"is an XML file, not a table; {SAVE_AS}",
+    "<?xml": f"is an XML file, and not one of Microsoft Project; {SAVE_AS}",
+    "<!doctype": f"is an XML file, and not one of Microsoft Project; {SAVE_AS}",
     '{"': f"is a JSON file, not a table; {EXPORT_AS}",
     '[{"': f"is a JSON file, not a table; {EXPORT_AS}",
 }

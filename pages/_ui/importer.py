@@ -8,32 +8,26 @@ from typing import Any
 import streamlit as st
 
 from core import words
-from core.access import Actor
-from core.errors import LinchpinError, Problem, UnreadableFileError
+from core.errors import LinchpinError, UnreadableFileError
 from core.exchange.importing import (
-    ImportPreview,
     Target,
-    edits,
     preview,
     preview_parts,
 )
-from core.exchange.mapping import ColumnMapping, signature, to_json
-from core.exchange.outcome import hindrance, verdict
+from core.exchange.mapping import ColumnMapping
+from core.exchange.outcome import verdict
+from core.exchange.plan_file import PlanFile
+from core.exchange.plan_import import entries_told, plan_preview
+from core.exchange.plans import is_plan, read_plan
 from core.exchange.project_json import Story, is_json, read_stories
 from core.exchange.project_xlsx import is_project_workbook, key_in, read_parts
-from core.project import Project
 from core.project_keys import ALLOWED_KEY, LONGEST_KEY, free_key, is_key
-from core.registers.catalog import BY_KEY, PROJECTS
+from core.registers.catalog import PROJECTS
 from core.registers.spec import RegisterSpec
-from data.exchange import workspace, write_import, write_stories
-from data.mappings import remember_mapping
-from data.store import Store
-from pages._ui import look, page, upload
+from data.exchange import write_stories
+from pages._ui import look, offering, page, upload
 from pages._ui.upload import Upload
 
-FEW = 10  # problems that are shown without scrolling
-SHOWN = 200  # problems and rows that are listed; the rest is counted
-SAID = "linchpin_imported"
 LOST = (
     "The file does not say which project its lines belong to: choose or start a "
     "project on the Portfolio page, or choose the column that names it below."
@@ -42,7 +36,7 @@ LOST = (
 
 def show() -> None:
     """Lead through an import, from the file to what was written."""
-    _told()
+    offering.told()
     if page.past():
         look.foot(
             "Nothing can be imported into an earlier day: clear “As of” at the left to "
@@ -50,8 +44,9 @@ def show() -> None:
         )
         return
     given = st.file_uploader(
-        "A CSV or Excel file, or a project that was exported",
-        type=["csv", "tsv", "txt", "xlsx", "json"],
+        "A CSV or Excel file, a plan as Microsoft Project XML, or a project that was "
+        "exported",
+        type=["csv", "tsv", "txt", "xlsx", "json", "xml"],
         key=f"import-file-{st.session_state.get('import-round', 0)}",
     )
     if given is None:
@@ -69,6 +64,8 @@ def show() -> None:
 def _by_kind(name: str, content: bytes) -> None:
     if is_json(content):
         _project_json(name, content)
+    elif is_plan(content):
+        _plan(name, read_plan(name, content))
     elif zipfile.is_zipfile(BytesIO(content)) and is_project_workbook(name, content):
         _workbook(name, content)
     else:
@@ -104,8 +101,8 @@ def _import(chosen: Upload) -> None:
         if found.unknown:
             names = ", ".join(found.unknown)
             look.foot(f"Columns that nothing is read from: {names}")
-        _offer(chosen.name, found, chosen, mapping)
-    _rows(found)
+        offering.offer(chosen.name, found, chosen, mapping)
+    offering.rows(found)
 
 
 def _is_lost(spec: RegisterSpec[Any], mapping: ColumnMapping) -> bool:
@@ -118,104 +115,8 @@ def _target(spec: RegisterSpec[Any], mapping: ColumnMapping) -> Target:
     """Return where lines go: where they say, else to the project that is open."""
     open_project = st.session_state.get(page.PROJECT)
     spread = spec is PROJECTS or mapping.project is not None
-    known = page.workspace(_known)
+    known = page.workspace(offering.known)
     return Target(known, None if spread else open_project)
-
-
-def _known(store: Store, actor: Actor) -> dict[str, Project]:
-    """Return the projects that a line may belong to."""
-    return workspace(store, actor=actor)
-
-
-def _offer(
-    name: str,
-    found: ImportPreview,
-    chosen: Upload | None = None,
-    mapping: ColumnMapping | None = None,
-) -> None:
-    """Offer to write what was found, or say why not; list what is wrong."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        button = st.empty()
-        skip = bool(found.problems) and st.toggle(
-            "Leave the lines with problems out", key="import-skip"
-        )
-        why = hindrance(found, skip_bad=skip)
-        button.button(
-            "Import",
-            type="primary",
-            icon=":material/download_done:",
-            key="import-write",
-            disabled=bool(why),
-            on_click=_write,
-            args=(name, found, chosen, mapping),
-        )
-        if why:
-            look.foot(why)
-    if found.problems:
-        _problems(found.problems)
-
-
-def _problems(problems: tuple[Problem, ...]) -> None:
-    st.dataframe(
-        {
-            "Line": [p.line for p in problems[:SHOWN]],
-            "Column": [p.field for p in problems[:SHOWN]],
-            "Written": [p.value for p in problems[:SHOWN]],
-            "Problem": [p.message for p in problems[:SHOWN]],
-            "Allowed": [p.allowed for p in problems[:SHOWN]],
-        },
-        hide_index=True,
-        alt="Problems of the file",
-        placeholder="",
-        height="content" if len(problems) <= FEW else 320,
-    )
-    if len(problems) > SHOWN:
-        look.foot(
-            f"{words.number(len(problems) - SHOWN)} more problems are not listed."
-        )
-
-
-def _rows(found: ImportPreview) -> None:
-    """Show the first rows as they would be written."""
-    rows = (*found.added, *found.changed)[:SHOWN]
-    if not rows:
-        return
-    names = dict.fromkeys(name for row in rows for name in row.values)
-    labels = {
-        name: BY_KEY[row.register].by_name[name].label
-        for row in rows
-        for name in row.values
-    }
-    content = {
-        "Line": [row.label for row in rows],
-        "Project": [row.project for row in rows],
-        "Does": [row.verb.value for row in rows],
-    } | {labels[n]: [str(row.values.get(n, "")) for row in rows] for n in names}
-    st.dataframe(content, hide_index=True, alt="What would be imported", row_height=32)
-
-
-def _write(
-    name: str,
-    found: ImportPreview,
-    chosen: Upload | None,
-    mapping: ColumnMapping | None,
-) -> None:
-    store, actor = page.store(), page.actor()
-    skip = bool(st.session_state.get("import-skip"))
-    try:
-        edited = edits(found, skip_bad=skip)
-        written = write_import(store, edited, actor=actor, note=f"Import of {name}")
-    except LinchpinError as error:
-        st.session_state[SAID] = (False, str(error))
-        return
-    if chosen is not None and mapping is not None:
-        key = signature(chosen.table.headers)
-        remember_mapping(store, chosen.spec.key, key, to_json(mapping))
-    projects = words.count(len(written), "project")
-    first = ", ".join(
-        f"{k} is at revision {p.revision}" for k, p in [*written.items()][:3]
-    )
-    _done(f"Imported into {projects}: {first}. History can undo it.")
 
 
 def _project_json(name: str, content: bytes) -> None:
@@ -268,33 +169,48 @@ def _write_stories(name: str, stories: tuple[Story, ...]) -> None:
             page.store(), stories, actor=page.actor(), note=f"Import of {name}"
         )
     except LinchpinError as error:
-        st.session_state[SAID] = (False, str(error))
+        st.session_state[offering.SAID] = (False, str(error))
         return
-    _done(f"Imported {', '.join(written)} with all revisions.")
+    offering.done(f"Imported {', '.join(written)} with all revisions.")
 
 
 def _workbook(name: str, content: bytes) -> None:
     """Read a workbook that was exported: one sheet a register, changes by reference."""
     parts = read_parts(name, content)
     open_project = st.session_state.get(page.PROJECT)
-    known = page.workspace(_known)
+    known = page.workspace(offering.known)
     key = key_in(parts) or open_project
     found = preview_parts(parts, Target(known, key))
     rest = f" Lines that name no project go to {key}." if key else ""
     look.block(verdict(name, found), f"A workbook that was exported.{rest}")
     for note in found.notes:
         look.foot(note)
-    _offer(name, found)
-    _rows(found)
+    offering.offer(name, found)
+    offering.rows(found)
 
 
-def _done(text: str) -> None:
-    """Tell that an import is done, and clear the way for the next file."""
-    st.session_state[SAID] = (True, text)
-    st.session_state["import-round"] = st.session_state.get("import-round", 0) + 1
+def _plan(name: str, plan: PlanFile) -> None:
+    """Offer to write a plan of another tool: as a new project, or into the open one."""
+    key = _plan_project(plan)
+    found = plan_preview(plan, page.workspace(offering.known), key)
+    look.block(verdict(plan.title, found), entries_told(found))
+    for note in found.notes:
+        look.foot(note)
+    offering.offer(name, found)
+    offering.rows(found)
 
 
-def _told() -> None:
-    done: Any = st.session_state.pop(SAID, None)
-    if done is not None:
-        (st.success if done[0] else st.error)(done[1])
+def _plan_project(plan: PlanFile) -> str | None:
+    """Ask where a plan goes; None makes a project of it."""
+    open_project = st.session_state.get(page.PROJECT)
+    if open_project is None:
+        return None
+    new = f"A new project: {plan.title}"
+    chosen = st.segmented_control(
+        "The plan goes into",
+        [new, open_project],
+        default=new,
+        key="import-plan-into",
+        required=True,
+    )
+    return open_project if chosen == open_project else None

@@ -6,8 +6,7 @@ ticked. The rows and their order stay as they are until the reader asks for anot
 or saves: an edit belongs to a row by its position in the very table that was shown.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,10 +16,19 @@ from core import draft as drafting
 from core import register_words
 from core.draft import Draft
 from core.project import Register
-from core.registers.entry import Record
 from core.registers.spec import RegisterSpec
 from core.view import View, counted, select
-from pages._ui import clipboard, columns, drafts, look, panel, pending, toolbar
+from pages._ui import (
+    clipboard,
+    columns,
+    drafts,
+    look,
+    panel,
+    pending,
+    toolbar,
+    written,
+)
+from pages._ui.extras import Computed, Extras
 from pages._ui.page import Here
 from pages._ui.taking import ARCHIVE, Row, take
 
@@ -29,27 +37,7 @@ CONTENT_ROWS = 15  # up to so many rows the grid is as high as its content
 ROW, TALL_ROW, GRID_HEIGHT = 32, 96, 520  # px
 MARK, REF = "Mark", "Ref"
 
-
-@dataclass(frozen=True)
-class Computed:
-    """A column that nobody types: its label, its text for an entry, its tint."""
-
-    label: str
-    text: Callable[[Record[Any]], str]
-    tint: Callable[[str], str]
-    width: int = 120
-
-
-@dataclass(frozen=True)
-class Extras:
-    """What a page adds to a register's grid."""
-
-    keep: Callable[[Record[Any]], bool] | None = None
-    kept: str = ""
-    computed: Computed | None = None
-    title: str = ""
-    new: Mapping[str, Any] | None = None
-    primary: bool = True
+__all__ = ["Computed", "Extras", "show"]
 
 
 def show(here: Here, spec: RegisterSpec[Any], extras: Extras | None = None) -> None:
@@ -101,7 +89,10 @@ def _rows(
     )
     if state.get("asked") != asked:
         register = here.project[spec]
-        found = [r.number for r in select(register, view, extras.keep)]
+        chosen = select(register, view, extras.keep)
+        if extras.order and not (view.sort or view.descending):
+            chosen = tuple(sorted(chosen, key=extras.order))
+        found = [r.number for r in chosen]
         rows = [*draft.added, *found]
         state.update(asked=asked, rows=rows, last=register.last_number)
         drafts.renew(f"{spec.key}-order")
@@ -146,7 +137,7 @@ def _editor(
     key = f"{spec.key}-grid-{here.project.key}-{order}-{page}-{hash(fields)}"
     frame = _frame(here, spec, rows, choice, extras)
     config = _config(here, spec, choice, extras, frame)
-    names = [REF, MARK, *_computed(extras), *choice.fields, ARCHIVE]
+    names = [REF, MARK, *_shown(choice, extras), ARCHIVE]
     with st.container(key=f"{spec.key}-sheet", gap=None):
         st.data_editor(
             frame,
@@ -155,12 +146,12 @@ def _editor(
             height=_height(len(rows), choice),
             row_height=TALL_ROW if choice.tall else ROW,
             hide_index=True,
-            disabled=[MARK, *_computed(extras)],
+            disabled=[MARK, *_computed(extras), *written.fixed(extras.written)],
             column_order=names,
             column_config=config,
             placeholder="",
             on_change=take,
-            args=(here, spec, key, tuple(rows)),
+            args=(here, spec, key, tuple(rows), written.typed(extras.written)),
         )
         clipboard.listen(here, spec, clipboard.sheet(spec, key, rows, names))
 
@@ -181,7 +172,7 @@ def _table(
         height=_height(len(rows), choice),
         row_height=TALL_ROW if choice.tall else ROW,
         hide_index=True,
-        column_order=[REF, *_computed(extras), *choice.fields],
+        column_order=[REF, *_shown(choice, extras)],
         column_config=_config(here, spec, choice, extras, frame),
         placeholder="",
     )
@@ -199,7 +190,7 @@ def _frame(
         return _cells(here, spec, rows, choice, extras)
     known = (here.project.key, here.project.revision, "frame", spec.key)
     return here.memory.answer(
-        (*known, tuple(rows), choice.fields, tuple(_computed(extras))),
+        (*known, tuple(rows), tuple(_shown(choice, extras)), extras.state),
         lambda: _cells(here, spec, rows, choice, extras),
     )
 
@@ -224,6 +215,8 @@ def _cells(
             [extras.computed.text(records[row])] if isinstance(row, int) else []
             for row in rows
         ]
+    for other in extras.written:
+        content[other.label] = written.cells(other, rows)
     for name in choice.fields:
         column = spec.by_name[name]
         cells = [value.get(name) for value in values]
@@ -277,6 +270,7 @@ def _config(
     }
     if extras.computed:
         config[extras.computed.label] = _labels(frame, extras.computed)
+    config |= written.config(extras.written)
     for name in choice.fields:
         config[name] = columns.config(spec.by_name[name], here.project, frame[name])
     return config
@@ -284,6 +278,10 @@ def _config(
 
 def _computed(extras: Extras) -> list[str]:
     return [extras.computed.label] if extras.computed else []
+
+
+def _shown(choice: toolbar.Choice, extras: Extras) -> list[str]:
+    return [*_computed(extras), *written.placed(choice.fields, extras.written)]
 
 
 def _height(rows: int, choice: toolbar.Choice) -> Any:

@@ -4,7 +4,7 @@ What is typed here goes into the same draft as the grid's cells, so that closing
 drawer loses nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -45,17 +45,23 @@ def open_entry(spec: RegisterSpec[Any], number: int) -> None:
     st.query_params[ENTRY] = spec.reference(number)
 
 
-def follow(key: str, specs: Iterable[RegisterSpec[Any]]) -> None:
+def follow(
+    key: str,
+    specs: Iterable[RegisterSpec[Any]],
+    shared: Mapping[str, str] | None = None,
+) -> None:
     """Turn to the tab of the entry that the address names, once.
 
-    The tabs with this key carry the titles of their registers.
+    The tabs with this key carry the titles of their registers; `shared` names the tab
+    of a register that stands in another's.
     """
     named = st.query_params.get(ENTRY, "")
     if not named or st.session_state.get(FOLLOWED) == named:
         return
     for spec in specs:
         if number_of(spec, named):
-            st.session_state[FOLLOWED], st.session_state[key] = named, spec.title
+            title = (shared or {}).get(spec.key, spec.title)
+            st.session_state[FOLLOWED], st.session_state[key] = named, title
 
 
 def number_of(spec: RegisterSpec[Any], reference: str) -> int:

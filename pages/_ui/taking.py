@@ -10,13 +10,20 @@ from core.draft import Draft
 from core.registers.spec import RegisterSpec
 from pages._ui import columns, drafts
 from pages._ui.page import Here
+from pages._ui.written import Typed
 
 ARCHIVE = "Archive"
 LET_GO = "linchpin_let_go"  # the key of a grid whose last edits were taken
 Row = int | str  # an entry's number, or the label of a new row
 
 
-def take(here: Here, spec: RegisterSpec[Any], key: str, rows: tuple[Row, ...]) -> None:
+def take(
+    here: Here,
+    spec: RegisterSpec[Any],
+    key: str,
+    rows: tuple[Row, ...],
+    others: Mapping[str, Typed] | None = None,
+) -> None:
     """Carry what was typed into the grid over to the draft.
 
     The editor's word is not trusted: only fields of this register, of the rows that
@@ -28,6 +35,7 @@ def take(here: Here, spec: RegisterSpec[Any], key: str, rows: tuple[Row, ...]) -
     for position, cells in st.session_state[key]["edited_rows"].items():
         if 0 <= int(position) < len(rows):
             draft = _taken(here, spec, draft, rows[int(position)], cells)
+            _hand_over(here, rows[int(position)], cells, others or {})
     drafts.keep(here, spec, draft)
 
 
@@ -59,3 +67,12 @@ def _taken(
     if ARCHIVE in cells:
         draft = drafting.mark_archived(draft, row, archive=bool(cells[ARCHIVE]))
     return draft
+
+
+def _hand_over(
+    here: Here, row: Row, cells: Mapping[str, Any], others: Mapping[str, Typed]
+) -> None:
+    """Give what was typed beside the fields to whoever keeps it."""
+    for label, typed in others.items():
+        if label in cells and isinstance(row, int):
+            typed(here, row, str(cells[label] or ""))

@@ -14,6 +14,7 @@ from core.registers.values import REFERENCE
 from data.samples.calendar import Calendar
 
 Row = Mapping[str, str]
+DAY = len("2026-12-04")  # of a moment; its time of day follows
 RECORDED = ("reference", "recorded", "by")
 """Columns that say where and by whom an entry was recorded; the others are fields."""
 
@@ -105,4 +106,7 @@ def _now(column: FieldSpec, written: str, calendar: Calendar) -> str:
     """Return a written value with its days moved to the reader's calendar."""
     if column.kind is FieldKind.DATE and written:
         return calendar.day(date.fromisoformat(written)).isoformat()
+    if column.kind is FieldKind.MOMENT and written:
+        day, clock = written[:DAY], written[DAY:]
+        return calendar.day(date.fromisoformat(day)).isoformat() + clock
     return calendar.text(written)

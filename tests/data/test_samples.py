@@ -28,7 +28,12 @@ from core.registers.project import ProjectState
 from core.registers.risks import RiskKind, RiskStatus
 from core.registers.scope import ChangeStatus, DeliverableStatus
 from data.samples import SAMPLES, load_samples
-from data.samples.calendar import WRITTEN_UNTIL, Calendar
+from data.samples.calendar import (
+    DAY_IN_TEXT,
+    MONTH_IN_TEXT,
+    WRITTEN_UNTIL,
+    Calendar,
+)
 from data.samples.story import read_story
 from data.store import (
     Store,
@@ -121,7 +126,8 @@ def test_no_text_keeps_a_day_to_be_filled_in(store: Store, key: str) -> None:
         for value in (revision.note, *line.after.values())
     ]
     assert texts
-    assert not [text for text in texts if "{" in text or "}" in text]
+    assert not [text for text in texts if DAY_IN_TEXT.search(text)]
+    assert not [text for text in texts if MONTH_IN_TEXT.search(text)]
 
 
 # Days -----------------------------------------------------------------------------
@@ -172,12 +178,13 @@ def test_no_money_was_spent_and_nothing_accepted_after_it_was_recorded(
     told: tuple[Revision, ...],
 ) -> None:
     happened = ("spent_on", "accepted_on", "decided_on", "done_on", "raised_on")
+    worked = ("actual_start", "actual_finish")
     late = [
         (line.reference, name, line.after[name])
         for revision in told
         for line in revision.lines
-        for name in (*happened, "resolved_on", "closed_on", "requested_on")
-        if (line.after.get(name) or "") > revision.at.date().isoformat()
+        for name in (*happened, *worked, "resolved_on", "closed_on", "requested_on")
+        if (line.after.get(name) or "")[:10] > revision.at.date().isoformat()
     ]
     assert late == []
 
@@ -200,7 +207,7 @@ def test_many_people_committed_on_many_days(told: tuple[Revision, ...]) -> None:
 
 def test_the_last_seven_days_hold_some_changes(told: tuple[Revision, ...]) -> None:
     week_ago = datetime(2026, 11, 13, 23, 59, tzinfo=UTC)
-    assert 8 <= sum(len(r.lines) for r in told if r.at > week_ago) <= 15
+    assert 8 <= sum(len(r.lines) for r in told if r.at > week_ago) <= 25
 
 
 def test_a_risk_occurred_and_an_issue_is_linked_with_it(payments: Project) -> None:

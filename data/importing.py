@@ -94,7 +94,7 @@ def import_file(
         raise UnreadableFileError(f"“{wish.key}” is no key; write {ALLOWED_KEY}.")
     if is_json(content):
         return _import_projects(store, file_name, content, wish, actor=actor)
-    if is_plan(content):
+    if is_plan(content, wish.register):
         plan = read_plan(file_name, content)
         known = workspace(store, actor=actor)
         return _outcome(

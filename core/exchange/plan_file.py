@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.errors import Problem
+
 HIGHEST = 9_999_999  # a higher number would make every later one as long
 
 
@@ -39,6 +41,8 @@ class PlanFile:
         What the file says of the project itself and of how it is computed.
     notes
         Sentences on what was assumed and what cannot be carried.
+    problems
+        What cannot be read, by line.
     """
 
     title: str
@@ -46,6 +50,7 @@ class PlanFile:
     facts: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def numbers_for(uids: Iterable[int]) -> dict[int, int]:

@@ -58,7 +58,7 @@ def plan_preview(
         r.number not in work.seen["activities"] for r in project[ACTIVITIES].live
     )
     notes = (*plan.notes, *_stays(stay))
-    return ImportPreview(tuple(rows), tuple(problems), (), notes, new)
+    return ImportPreview(tuple(rows), (*plan.problems, *problems), (), notes, new)
 
 
 def _all(plan: PlanFile, project: Project) -> Iterator[PlanEntry]:

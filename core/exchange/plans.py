@@ -1,13 +1,23 @@
 """Files of other planning tools: recognised by their content, read as one plan."""
 
+from core.exchange.jira import read_jira
+from core.exchange.jira_table import is_jira
 from core.exchange.mspdi import read_mspdi
 from core.exchange.mspdi_xml import is_project_xml
 from core.exchange.plan_file import PlanFile
+from core.registers.catalog import ACTIVITIES
 
 
-def is_plan(content: bytes) -> bool:
-    """Whether a file holds a whole plan instead of lines of one register."""
-    return is_project_xml(content)
+def is_plan(content: bytes, register: str | None = None) -> bool:
+    """Whether a file holds a whole plan instead of lines of one register.
+
+    Parameters
+    ----------
+    register
+        The register that a person named: issues of Jira may be for another one.
+    """
+    is_table = register in (None, ACTIVITIES.key) and is_jira(content)
+    return is_table or is_project_xml(content)
 
 
 def read_plan(file_name: str, content: bytes) -> PlanFile:
@@ -18,4 +28,5 @@ def read_plan(file_name: str, content: bytes) -> PlanFile:
     UnreadableFileError
         If it cannot be read; the text is one sentence.
     """
-    return read_mspdi(file_name, content)
+    read = read_jira if is_jira(content) else read_mspdi
+    return read(file_name, content)

@@ -14,6 +14,7 @@ from core.exchange.importing import (
     preview,
     preview_parts,
 )
+from core.exchange.jira_table import is_jira
 from core.exchange.mapping import ColumnMapping
 from core.exchange.outcome import verdict
 from core.exchange.plan_file import PlanFile
@@ -64,7 +65,7 @@ def show() -> None:
 def _by_kind(name: str, content: bytes) -> None:
     if is_json(content):
         _project_json(name, content)
-    elif is_plan(content):
+    elif is_plan(content, _register_asked(content)):
         _plan(name, read_plan(name, content))
     elif zipfile.is_zipfile(BytesIO(content)) and is_project_workbook(name, content):
         _workbook(name, content)
@@ -187,6 +188,21 @@ def _workbook(name: str, content: bytes) -> None:
         look.foot(note)
     offering.offer(name, found)
     offering.rows(found)
+
+
+def _register_asked(content: bytes) -> str | None:
+    """Ask what the issues of Jira become; None where a file leaves no choice."""
+    if not is_jira(content):
+        return None
+    plan, lines = "Activities of a plan", "Lines of a register"
+    chosen = st.segmented_control(
+        "The issues of Jira become",
+        [plan, lines],
+        default=plan,
+        key="import-jira-as",
+        required=True,
+    )
+    return None if chosen == plan else "another"
 
 
 def _plan(name: str, plan: PlanFile) -> None:

@@ -2,7 +2,7 @@
 
 from core import words
 from core.project import Project
-from core.registers.catalog import SETTINGS
+from core.registers.catalog import CALENDARS, SETTINGS
 from core.registers.project import ProjectFacts, ProjectSettings
 
 
@@ -19,6 +19,24 @@ def headline(project: Project) -> str:
     return (
         f"{project.name} is judged by {rules}, in {settings.currency}, "
         f"with figures up to {day}."
+    )
+
+
+def plan_words(project: Project) -> str:
+    """Say from when a plan is computed, on which calendar, and with which hours.
+
+    >>> plan_words(Project("PAY"))
+    'The plan begins with its first activity, works Monday to Friday, and counts 8 \
+hours a day, 40 a week.'
+    """
+    settings = project.settings
+    calendar = project[CALENDARS].records.get(settings.project_calendar or 0)
+    start = settings.schedule_start or project.facts.planned_start
+    begun = f"on {words.day(start)}" if start else "with its first activity"
+    week = f"by “{calendar.entry.title}”" if calendar else "Monday to Friday"
+    return (
+        f"The plan begins {begun}, works {week}, and counts "
+        f"{settings.hours_per_day:g} hours a day, {settings.hours_per_week:g} a week."
     )
 
 

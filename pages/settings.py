@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.registers.catalog import PROJECTS, SETTINGS
-from core.settings_words import facts_title, headline, rules_title
+from core.settings_words import facts_title, headline, plan_words, rules_title
 from pages._ui import look, page, single
 
 here = page.start()
@@ -19,7 +19,8 @@ with facts:
 with rules:
     look.block(
         rules_title(here.project.settings),
-        "Each status on every page names the rule that made it; these are the rules.",
+        "Each status on every page names the rule that made it; these are the rules. "
+        + plan_words(here.project),
     )
     single.show(
         here,

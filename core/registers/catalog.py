@@ -25,7 +25,17 @@ PROJECTS = RegisterSpec(
     single=True,
 )
 SETTINGS = RegisterSpec(
-    "settings", "SET", "Settings", "settings", project.ProjectSettings, single=True
+    "settings",
+    "SET",
+    "Settings",
+    "settings",
+    project.ProjectSettings,
+    single=True,
+    groups=(
+        ("Status", "finish_watch"),
+        ("Risk scales", "yellow_from"),
+        ("Schedule", "schedule_start"),
+    ),
 )
 CHARTER = RegisterSpec(
     "charter", "CH", "Charter", "charter", scope.Charter, single=True
@@ -192,6 +202,11 @@ ACTIVITIES = RegisterSpec(
         "actual_finish",
         "owner",
         "deadline",
+    ),
+    groups=(
+        ("Work", "duration"),
+        ("Progress", "percent_complete"),
+        ("Planning", "calendar"),
     ),
 )
 DEPENDENCIES = RegisterSpec(

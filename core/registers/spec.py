@@ -60,6 +60,8 @@ class RegisterSpec(Generic[E]):
         The fields a grid shows first; a person may choose others.
     single
         Whether a project has one such entry at the most, as with its charter.
+    groups
+        Headings within a form, each with the field that it stands above.
     """
 
     key: str
@@ -69,6 +71,7 @@ class RegisterSpec(Generic[E]):
     entry_type: type[E]
     columns: tuple[str, ...] = ()
     single: bool = False
+    groups: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def fields(self) -> tuple[FieldSpec, ...]:
@@ -84,6 +87,17 @@ class RegisterSpec(Generic[E]):
     def references(self) -> tuple[FieldSpec, ...]:
         """The columns that point at entries of other registers."""
         return tuple(field for field in self.fields if field.target)
+
+    @cached_property
+    def grouped(self) -> tuple[tuple[str, tuple[FieldSpec, ...]], ...]:
+        """The columns under their headings; those before the first have none."""
+        headings = {name: heading for heading, name in self.groups}
+        found: list[tuple[str, list[FieldSpec]]] = [("", [])]
+        for field in self.fields:
+            if field.name in headings:
+                found.append((headings[field.name], []))
+            found[-1][1].append(field)
+        return tuple((heading, tuple(some)) for heading, some in found if some)
 
     def reference(self, number: int) -> str:
         """Name an entry: the seventh risk is R-007."""

@@ -61,7 +61,9 @@ def is_wide(field: FieldSpec) -> bool:
 
 def edit(field: FieldSpec, value: Any, project: Project, **widget: Any) -> None:
     """Show the widget of a field; `value` is a JSON value, right or wrong."""
-    common = {"label": _label(field), "help": f"Allowed: {field.allowed}.", **widget}
+    said = f"{field.help}. " if field.help else ""
+    common = {"label": _label(field), "help": f"{said}Allowed: {field.allowed}."}
+    common |= widget
     WIDGETS.get(field.kind, _number)(field, value, project, common)
 
 

@@ -4,7 +4,7 @@ What is typed here goes into the same draft as the grid's cells, so that closing
 drawer loses nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import streamlit as st
@@ -83,7 +83,7 @@ def show(here: Here, spec: RegisterSpec[Any]) -> None:
         return
     st.session_state[SEEN] = asked
     st.session_state.pop(DONE, None)
-    title = f"{spec.reference(record.number)}  {look.safe(record.entry.title)}"
+    title = f"{spec.reference(record.number)}  {look.safe(record.entry.label)}"
     drawer = st.dialog(title, position="right", width=WIDTH, on_dismiss=close)
     drawer(_panel)(here, spec, record)
 
@@ -134,26 +134,35 @@ def form(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
     """Show every field of an entry, each kept in the draft as soon as it is typed."""
     values = drafting.overlay(drafts.draft(here, spec), spec, record)
     key = f"{spec.key}-{record.number}-{drafts.generation(spec.key)}"
+    for heading, some in spec.grouped:
+        if heading:
+            st.markdown(f"**{heading}**")
+        for field, place in _placed(some):
+            with place:
+                fields.edit(
+                    field,
+                    values[field.name],
+                    here.project,
+                    key=f"{key}-{field.name}",
+                    on_change=_typed,
+                    args=(here, spec, record, field, f"{key}-{field.name}"),
+                    disabled=record.archived,
+                )
+    reference = spec.reference(record.number)
+    wrong = drafting.problems(drafts.draft(here, spec), spec, here.project)
+    pending.problems(spec, tuple(p for p in wrong if p.reference == reference))
+
+
+def _placed(some: Iterable[FieldSpec]) -> Iterator[tuple[FieldSpec, Any]]:
+    """Yield fields with their places: two short ones beside each other."""
     pair: list[Any] = []
-    for field in spec.fields:
+    for field in some:
         if fields.is_wide(field):
             place, pair = st.container(), []
         else:
             pair = pair or list(st.columns(2, gap="small"))
             place = pair.pop(0)
-        with place:
-            fields.edit(
-                field,
-                values[field.name],
-                here.project,
-                key=f"{key}-{field.name}",
-                on_change=_typed,
-                args=(here, spec, record, field, f"{key}-{field.name}"),
-                disabled=record.archived,
-            )
-    reference = spec.reference(record.number)
-    wrong = drafting.problems(drafts.draft(here, spec), spec, here.project)
-    pending.problems(spec, tuple(p for p in wrong if p.reference == reference))
+        yield field, place
 
 
 def _typed(
@@ -248,7 +257,7 @@ def _links(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
         entry = here.project[other].records[link.number].entry
         reference = other.reference(link.number)
         address = look.link(fields.PAGES[link.register], reference, here.project.key)
-        st.markdown(f"{address} {look.safe(entry.title)} :gray[:small[{other.noun}]]")
+        st.markdown(f"{address} {look.safe(entry.label)} :gray[:small[{other.noun}]]")
 
 
 def _history(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:

@@ -60,6 +60,14 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> NewUrl:
     return lambda: new_database(url.replace(database, "postgres"), database)
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """URL of a database without any table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/bare.db"
+    return new_database(request.getfixturevalue("postgres_url"), "template1")
+
+
 @pytest.fixture
 def url(new_url: NewUrl) -> str:
     return new_url()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,14 @@ from core.access import Actor
 from core.edits import Add
 from core.registers.catalog import REGISTERS
 from data import migrate as migrating
+from data.engine import connect
 from data.migrate import FOLDER, known_schema, newest_schema, schema_revision
 from data.store import Store, StoreError, commit, create_project, load, open_store
 from data.tables import METADATA
 
 NEWEST = newest_schema()
 NEXT = f"{int(NEWEST) + 1:04d}"  # the number that a later version would take
+OLD_VALUES = {sa.INTEGER: 1, sa.BOOLEAN: False}  # of a row that is older
 LATER = '''
 """Risks have one more column."""
 import sqlalchemy as sa
@@ -162,3 +165,37 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     file.write_text("This is no database, but long enough to look like one." * 9)
     with pytest.raises(StoreError, match=r"cannot be opened.*not a database"):
         open_store(f"sqlite:///{file}")
+
+
+def test_a_project_of_the_first_schema_gets_the_settings_of_a_schedule(
+    bare_url: str, owner: Actor
+) -> None:
+    engine = connect(bare_url)
+    migrating.migrate(engine, "0001")
+    old = sa.MetaData()
+    old.reflect(engine)
+    row = {
+        column.name: OLD_VALUES.get(type(column.type), "")
+        for column in old.tables["settings"].columns
+        if not column.nullable
+    }
+    with engine.execution_options(writing=True).begin() as connection:
+        connection.execute(
+            old.tables["project"].insert(), {"id": 1, "key": "PAY", "revision": 1}
+        )
+        at = datetime(2026, 3, 2, 8)  # noqa: DTZ001
+        first = {"project_id": 1, "number": 1, "at": at, "actor": "Ada", "note": ""}
+        connection.execute(old.tables["revision"].insert(), first)
+        connection.execute(old.tables["settings"].insert(), row | {"currency": "USD"})
+    engine.dispose()
+
+    store = open_store(bare_url)
+    settings = load(store, "PAY", actor=owner).settings
+    assert settings.currency == "USD"
+    assert (settings.hours_per_day, settings.hours_per_week) == (8, 40)
+    assert (settings.near_critical_days, settings.move_unstarted) == (5, False)
+    assert settings.schedule_start is settings.project_calendar is None
+    plan = [Add("activities", {"title": "Dig"}), Add("calendars", {"title": "Week"})]
+    after = commit(store, "PAY", plan, actor=owner)
+    assert after.revision == 2
+    store.close()

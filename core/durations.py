@@ -50,11 +50,16 @@ BARE_UNITS: Mapping[str, str] = {
     **dict.fromkeys(("", "d", "dy", "dys", "day", "days"), "d"),
     **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), "w"),
     "%": "%",
+    # As German versions of planning tools write them.
+    **dict.fromkeys(("tag", "tage"), "d"),
+    **dict.fromkeys(("std", "stunde", "stunden"), "h"),
+    **dict.fromkeys(("wo", "woche", "wochen"), "w"),
+    **dict.fromkeys(("minute", "minuten"), "min"),
 }
 # Microsoft Project writes an estimate with a question mark: "5 days?".
 WRITTEN = re.compile(
     r"(?P<amount>[+\-−]?\s*[0-9][0-9.,' ]*|[+\-−]?\s*[.,][0-9]+)\s*"
-    r"(?P<elapsed>elapsed\s*|e)?(?P<unit>[a-z]*|%)\??",
+    r"(?P<elapsed>elapsed\s*|e|f(?=tag|std|stu|wo))?(?P<unit>[a-z]*|%)\.?\??",
     re.IGNORECASE,
 )
 LONGEST = 40  # characters
@@ -125,6 +130,8 @@ def parse_span(raw: object) -> Span:
     --------
     >>> [parse_span(said).text for said in ("5 days", 5, "2 wks", "-3 edays", "-50 %")]
     ['5d', '5d', '2w', '-3ed', '-50%']
+    >>> [parse_span(said).text for said in ("1,5 Tage", "4 Std.", "2 fWochen")]
+    ['1.5d', '4h', '2ew']
     """
     text = " ".join(str(raw).split())
     match = WRITTEN.fullmatch(text) if len(text) <= LONGEST else None

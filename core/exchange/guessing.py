@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.errors import Problem, UnreadableValueError
+from core.exchange.activity_columns import guess_plan, resemblance
 from core.exchange.cells import (
     DATES,
     NUMBERS,
@@ -19,7 +20,7 @@ from core.exchange.cells import (
     without_nothing,
 )
 from core.exchange.headers import EXACT, confidence, unit
-from core.exchange.mapping import ColumnMapping, FieldSource, fold
+from core.exchange.mapping import ColumnMapping, FieldSource, PlanColumn, fold
 from core.exchange.shape import Cell, Table
 from core.exchange.synonyms import (
     EMPTY_WORDS,
@@ -56,7 +57,9 @@ def guess_mapping(table: Table, spec: RegisterSpec[Any]) -> ColumnMapping:
     key = _key_column(table, spec)
     project = None if spec is PROJECTS else _first(table, PROJECT_WORDS)
     archived = next((h for h in table.headers if h == ARCHIVED_LABEL), None)
-    taken = {header for header in (key, project, archived) if header}
+    plan = guess_plan(table, spec, key)
+    own = (header for place, header in plan.items() if place is not PlanColumn.OUTLINE)
+    taken = {header for header in (key, project, archived, *own) if header}
     fields: dict[str, FieldSource] = {}
     for sure, header, field in _ranked(table, spec):
         if header not in taken and field.name not in fields:
@@ -70,6 +73,7 @@ def guess_mapping(table: Table, spec: RegisterSpec[Any]) -> ColumnMapping:
         key=key,
         project=project,
         archived=archived,
+        plan=plan,
         blank_clears=key is not None and labels <= set(table.headers),
     )
 
@@ -231,4 +235,4 @@ def _resemblance(table: Table, spec: RegisterSpec[Any]) -> float:
     source = table.source
     names = {fold(source.sheet), fold(source.file_name.rsplit(".", 1)[0])}
     is_named = bool(names & {fold(spec.key), fold(spec.title), fold(spec.noun)})
-    return sure + 2 * is_named + 5 * has_reference
+    return sure + 2 * is_named + 5 * has_reference + resemblance(mapping.plan)

@@ -187,10 +187,12 @@ def preview_parts(parts: Sequence[Part], target: Target) -> ImportPreview:
 
     Entries may point at entries of another sheet that are new as well.
     """
+    from core.exchange.activity_table import expanded
     from core.exchange.planning import planned
     from core.exchange.reading_lines import read_lines
 
-    lines, problems, notes = read_lines(parts, target)
+    tables = [table for part in parts for table in expanded(part, target)]
+    lines, problems, notes = read_lines(tables, target)
     rows, refused, new = planned(lines, target)
     unknown = (
         header for part in parts for header in _unknown(part.table, part.mapping)

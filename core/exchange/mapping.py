@@ -26,6 +26,18 @@ from core.errors import UnreadableFileError, shorten
 EVERYTHING = "*"  # at the end of an empty word: and whatever follows it
 
 
+class PlanColumn(StrEnum):
+    """What else a column of a table of activities may say."""
+
+    NUMBER = "number"
+    LEVEL = "level"
+    OUTLINE = "outline"
+    PREDECESSORS = "predecessors"
+    RESOURCES = "resources"
+    START = "start"
+    FINISH = "finish"
+
+
 class How(StrEnum):
     """What is made of the columns that a field is read from."""
 
@@ -119,6 +131,9 @@ class ColumnMapping(BaseModel):
         Column with the key or the name of the project that a line belongs to.
     archived
         Column that says whether an entry is archived.
+    plan
+        Of activities: the columns with outline, predecessors, resources and planned
+        dates.
     empty_words
         Words that stand for nothing in every column.
     skip_blank
@@ -139,6 +154,7 @@ class ColumnMapping(BaseModel):
     key: str | None = None
     project: str | None = None
     archived: str | None = None
+    plan: dict[PlanColumn, str] = Field(default_factory=dict)
     empty_words: tuple[str, ...] = ()
     skip_blank: tuple[str, ...] = ()
     blank_clears: bool = False
@@ -146,7 +162,8 @@ class ColumnMapping(BaseModel):
     @property
     def used(self) -> tuple[str, ...]:
         """The headers that something is read from."""
-        own = (self.key, self.project, self.archived, *self.skip_blank)
+        named = (self.key, self.project, self.archived)
+        own = (*named, *self.plan.values(), *self.skip_blank)
         columns = (c for source in self.fields.values() for c in source.columns)
         return tuple(dict.fromkeys([*filter(None, own), *columns]))
 

@@ -22,27 +22,6 @@ KINDS: Mapping[str, str] = {
     "EE": "FF",
     "AE": "SF",
 }
-UNITS: Mapping[str, str] = {
-    "tag": "d",
-    "tage": "d",
-    "t": "d",
-    "stunde": "h",
-    "stunden": "h",
-    "std": "h",
-    "woche": "w",
-    "wochen": "w",
-    "wo": "w",
-    "minute": "min",
-    "minuten": "min",
-    "ftag": "ed",
-    "ftage": "ed",
-    "ft": "ed",
-    "fstd": "eh",
-    "fstunden": "eh",
-    "fwoche": "ew",
-    "fwochen": "ew",
-    "fw": "ew",
-}
 NAME = r"[A-Za-z]+-\d+|[A-Za-z]*\.?\d+(?:\.\d+)*"
 ITEM = re.compile(
     rf"(?P<name>{NAME})\s*(?P<kind>{'|'.join(KINDS)})?\s*"
@@ -163,8 +142,7 @@ def _link(part: str) -> WrittenLink:
 def _lag(amount: str | None, unit: str) -> str:
     if amount is None:
         return NO_LAG
-    known = UNITS.get(unit.casefold(), unit)
-    return read_lag(f"{amount.replace('−', '-').replace(',', '.')}{known}")
+    return read_lag(f"{amount.replace('−', '-').replace(',', '.')}{unit}")
 
 
 def _problem(value: str, message: str, allowed: str = ALLOWED) -> Problem:

@@ -8,10 +8,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.exchange.activity_columns import PLAN_LABELS
 from core.exchange.guessing import guess_mapping, guess_register, guess_source
-from core.exchange.mapping import ColumnMapping, FieldSource, How, from_json, signature
+from core.exchange.mapping import (
+    ColumnMapping,
+    FieldSource,
+    How,
+    PlanColumn,
+    from_json,
+    signature,
+)
 from core.exchange.tables import Table, read_table, sheet_names
-from core.registers.catalog import BY_KEY, PROJECTS
+from core.registers.catalog import ACTIVITIES, BY_KEY, PROJECTS
 from core.registers.spec import RegisterSpec
 from data.mappings import remembered_mapping
 from data.store import Store
@@ -149,7 +157,21 @@ def _lines(
             help="With a comma between them: n/a, Exempt*. A star stands for the rest.",
         )
     words = tuple(word.strip() for word in empty.split(",") if word.strip())
-    return {"key": key, "project": project, "empty_words": words}
+    plan = _plan(upload, begun, headers) if upload.spec is ACTIVITIES else {}
+    return {"key": key, "project": project, "empty_words": words, "plan": plan}
+
+
+def _plan(
+    upload: Upload, begun: ColumnMapping, headers: list[str]
+) -> dict[PlanColumn, str]:
+    """Ask which columns hold outline, predecessors, people and planned dates."""
+    found = {}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for column, label in PLAN_LABELS.items():
+            header = _header(label, begun.plan.get(column), headers, upload)
+            if header is not None:
+                found[column] = header
+    return found
 
 
 def _header(

@@ -1,0 +1,117 @@
+"""Planned dates of a table of activities, as what holds an activity to them."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from core.errors import Problem, UnreadableValueError
+from core.exchange.cells import as_text
+from core.exchange.importing import Part
+from core.exchange.mapping import PlanColumn
+from core.exchange.mspdi_units import plain
+from core.exchange.shape import Cell, Line
+from core.project import Project
+from core.reading import guess_day_first
+from core.reading_moments import read_moment
+from core.schedule.calendar import STANDARD
+from core.schedule.instants import to_instant
+
+# "Mo 12.01.26" and "Mon 12/01/26": the day of the week says nothing more.
+WEEKDAY = re.compile(r"^[^\W\d_]{2,3}\.?,?\s+(?=\d)")
+NO_DATE = ("NA", "NV", "n/a", "-", "")  # what Microsoft Project writes for none
+
+
+@dataclass(frozen=True)
+class PlannedDates:
+    """Reads the columns Start and Finish of a table."""
+
+    part: Part
+    project: Project
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the table has planned dates."""
+        return PlanColumn.START in self.part.mapping.plan
+
+    def of(self, line: Line, *, is_free: bool) -> tuple[datetime | None, str | None]:
+        """Return what holds the start of an activity, and how long it takes.
+
+        Parameters
+        ----------
+        is_free
+            Whether nothing else says when the activity begins.
+        """
+        start = self._read(line, PlanColumn.START)
+        finish = self._read(line, PlanColumn.FINISH)
+        length = None
+        if start and finish and finish >= start:
+            length = _days(start, finish)
+        later = start if is_free and start and self._is_later(start) else None
+        return later, length
+
+    def _is_later(self, start: datetime) -> bool:
+        """Whether an activity begins after all that could begin with the project."""
+        return self.earliest is None or start.date() > self.earliest.date()
+
+    @cached_property
+    def earliest(self) -> datetime | None:
+        """When the project begins: as set, else with the first line."""
+        chosen = self.project.settings.schedule_start
+        starts = [self._read(n, PlanColumn.START) for n in self.part.table.lines]
+        return chosen or min((s for s in starts if s), default=None)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """The dates that cannot be read."""
+        found = []
+        for column in (PlanColumn.START, PlanColumn.FINISH):
+            for line in self.part.table.lines:
+                try:
+                    self._parse(line, column)
+                except UnreadableValueError as error:
+                    found.append(self._problem(line, column, error.allowed))
+        return found
+
+    def _problem(self, line: Line, column: PlanColumn, allowed: str) -> Problem:
+        header, sheet = self.part.mapping.plan[column], self.part.sheet
+        value = as_text(self._cell(line, column))
+        return Problem(header, "is not allowed", sheet, value, allowed, line.number)
+
+    def _read(self, line: Line, column: PlanColumn) -> datetime | None:
+        try:
+            return self._parse(line, column)
+        except UnreadableValueError:
+            return None  # told by `problems`
+
+    def _parse(self, line: Line, column: PlanColumn) -> datetime | None:
+        cell = self._cell(line, column)
+        if cell is None or cell in NO_DATE:
+            return None
+        if isinstance(cell, str):
+            text = WEEKDAY.sub("", cell.strip())
+            return read_moment(text, day_first=self._day_first)
+        return read_moment(cell, serial=True)
+
+    def _cell(self, line: Line, column: PlanColumn) -> Cell:
+        header = self.part.mapping.plan.get(column)
+        if header is None:
+            return None
+        return line.cells[self.part.table.headers.index(header)]
+
+    @cached_property
+    def _day_first(self) -> bool | None:
+        columns = (PlanColumn.START, PlanColumn.FINISH)
+        cells = (self._cell(n, c) for n in self.part.table.lines for c in columns)
+        return guess_day_first(
+            WEEKDAY.sub("", c) if isinstance(c, str) else c for c in cells
+        )
+
+
+def _days(start: datetime, finish: datetime) -> str:
+    """Return working days between two moments; a finish without a time ends its day."""
+    if finish.time() == time.min:
+        finish += timedelta(days=1)
+    minutes = STANDARD.between(to_instant(start), to_instant(finish))
+    return f"{plain(Decimal(minutes) / STANDARD.minutes_per_day)}d"

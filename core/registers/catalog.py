@@ -3,17 +3,53 @@
 from collections.abc import Mapping
 from typing import Any
 
-from core.registers import (
-    budget,
-    learning,
-    log,
-    project,
-    resources,
-    risks,
-    schedule,
-    scope,
+from core.registers import budget, learning, log, project, risks, scope
+from core.registers.plan_catalog import (
+    ACTIVITIES,
+    ASSIGNMENTS,
+    BASELINE_ACTIVITIES,
+    BASELINES,
+    CALENDAR_EXCEPTIONS,
+    CALENDARS,
+    DEPENDENCIES,
+    RESOURCES,
+    SCENARIOS,
 )
 from core.registers.spec import RegisterSpec
+
+__all__ = [
+    "ACTIONS",
+    "ACTIVITIES",
+    "ASSIGNMENTS",
+    "ASSUMPTIONS",
+    "BASELINES",
+    "BASELINE_ACTIVITIES",
+    "BUDGET_LINES",
+    "BY_KEY",
+    "BY_PREFIX",
+    "CALENDARS",
+    "CALENDAR_EXCEPTIONS",
+    "CARDS",
+    "CHANGE_REQUESTS",
+    "CHARTER",
+    "DECISIONS",
+    "DELIVERABLES",
+    "DEPENDENCIES",
+    "EXPENSES",
+    "ISSUES",
+    "LESSONS",
+    "MITIGATIONS",
+    "OBJECTIVES",
+    "PROJECTS",
+    "REGISTERS",
+    "REQUIREMENTS",
+    "RESOURCES",
+    "RETROSPECTIVES",
+    "RISKS",
+    "SCENARIOS",
+    "SCOPE_ITEMS",
+    "SETTINGS",
+]
 
 PROJECTS = RegisterSpec(
     "projects",
@@ -185,93 +221,6 @@ CARDS = RegisterSpec(
     "card",
     learning.Card,
     ("title", "column", "votes", "retrospective"),
-)
-ACTIVITIES = RegisterSpec(
-    "activities",
-    "T",
-    "Activities",
-    "activity",
-    schedule.Activity,
-    (
-        "title",
-        "kind",
-        "parent",
-        "duration",
-        "percent_complete",
-        "actual_start",
-        "actual_finish",
-        "owner",
-        "deadline",
-    ),
-    groups=(
-        ("Work", "duration"),
-        ("Progress", "percent_complete"),
-        ("Planning", "calendar"),
-    ),
-)
-DEPENDENCIES = RegisterSpec(
-    "dependencies",
-    "DP",
-    "Dependencies",
-    "dependency",
-    schedule.Dependency,
-    ("predecessor", "successor", "kind", "lag", "title"),
-)
-CALENDARS = RegisterSpec(
-    "calendars",
-    "CAL",
-    "Calendars",
-    "calendar",
-    resources.WorkingWeek,
-    ("title", "base", *resources.WEEKDAYS),
-)
-CALENDAR_EXCEPTIONS = RegisterSpec(
-    "calendar_exceptions",
-    "CX",
-    "Calendar exceptions",
-    "calendar exception",
-    resources.CalendarException,
-    ("title", "calendar", "first_day", "last_day", "hours"),
-)
-RESOURCES = RegisterSpec(
-    "resources",
-    "RS",
-    "Resources",
-    "resource",
-    resources.Resource,
-    ("title", "kind", "units", "calendar", "cost_per_hour", "group"),
-)
-ASSIGNMENTS = RegisterSpec(
-    "assignments",
-    "AS",
-    "Assignments",
-    "assignment",
-    schedule.Assignment,
-    ("activity", "resource", "units", "effort", "title"),
-)
-BASELINES = RegisterSpec(
-    "baselines",
-    "BL",
-    "Baselines",
-    "baseline",
-    schedule.Baseline,
-    ("title", "taken_on"),
-)
-BASELINE_ACTIVITIES = RegisterSpec(
-    "baseline_activities",
-    "BA",
-    "Baseline activities",
-    "baseline activity",
-    schedule.BaselineActivity,
-    ("baseline", "activity", "start", "finish", "duration", "effort", "cost"),
-)
-SCENARIOS = RegisterSpec(
-    "scenarios",
-    "SC",
-    "Scenarios",
-    "scenario",
-    schedule.Scenario,
-    ("title", "made_on", "notes"),
 )
 
 REGISTERS: tuple[RegisterSpec[Any], ...] = (

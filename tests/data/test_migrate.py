@@ -194,7 +194,7 @@ def test_a_project_of_the_first_schema_gets_the_settings_of_a_schedule(
     assert settings.currency == "USD"
     assert (settings.hours_per_day, settings.hours_per_week) == (8, 40)
     assert (settings.near_critical_days, settings.move_unstarted) == (5, False)
-    assert settings.schedule_start is settings.project_calendar is None
+    assert (settings.schedule_start, settings.project_calendar) == (None, None)
     plan = [Add("activities", {"title": "Dig"}), Add("calendars", {"title": "Week"})]
     after = commit(store, "PAY", plan, actor=owner)
     assert after.revision == 2

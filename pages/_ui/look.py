@@ -9,6 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from core import words
+from core.charts.sparkline import sparkline
 from core.charts.template import PALETTES
 from core.figure import Figure, Status
 
@@ -104,18 +105,37 @@ def figures(row: Sequence[Figure]) -> None:
         return
     with st.grid(len(row), min_column_width=158, gap="xsmall"):
         for figure in row:
-            colour = COLOURS[figure.status] if figure.status else "gray"
-            st.metric(
-                figure.label,
-                figure.value,
-                figure.change or None,
-                delta_color=colour,  # type: ignore[arg-type]
-                delta_arrow=_arrow(figure.change),
-                chart_data=figure.trend if len(figure.trend) > 1 else None,
-                height="stretch",
-                help=explanation(figure),
-                border=True,
-            )
+            with st.container(border=True, height="stretch", gap=None):
+                _figure(figure)
+
+
+def _figure(figure: Figure) -> None:
+    """Show one key figure: value, difference with words, and its last values."""
+    status = figure.status
+    st.metric(
+        figure.label,
+        figure.value,
+        figure.change or None,
+        delta_color=COLOURS[status] if status else "gray",  # type: ignore[arg-type]
+        delta_arrow=_arrow(figure.change),
+        help=explanation(figure),
+    )
+    if len(figure.trend) > 1:
+        st.image(
+            sparkline(figure.trend, _tone(status)),
+            width="stretch",
+            alt=f"{figure.label}: the last {len(figure.trend)} values",
+        )
+
+
+def _tone(status: Status | None) -> str:
+    palette = PALETTES[mode()]
+    tones = {
+        Status.ON_TRACK: palette.good,
+        Status.WATCH: palette.watch,
+        Status.OFF_TRACK: palette.bad,
+    }
+    return tones.get(status, palette.muted) if status else palette.muted
 
 
 def explanation(figure: Figure) -> str:

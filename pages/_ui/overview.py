@@ -1,8 +1,9 @@
-"""The short tables of the overview, each cell a few words of Markdown."""
+"""The short tables and lists of the overview."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 import streamlit as st
 
@@ -22,7 +23,10 @@ from data.history import headings, history
 from pages._ui import fields, look
 from pages._ui.page import Here
 
-MOST = 4  # rows of a short table; each cell is Markdown that the browser reads
+MOST = 4  # categories of the table of money
+LISTED, MOST_LISTED = 4, 60  # items of a short list, at once and in its window
+T = TypeVar("T")
+Said = tuple[str, str]  # a line of Markdown, and a small one below it
 Waiting = tuple[str, str, str, date | None]
 
 
@@ -75,65 +79,42 @@ def dimensions(here: Here, shown: Sequence[Dimension]) -> None:
 
 def waiting(here: Here, shown: Sequence[Waiting]) -> None:
     """Show what waits for a decision."""
-    look.table(
-        {
-            "Ref": [_link(here, register, ref) for ref, register, _, _ in shown[:MOST]],
-            "Decision": [look.safe(title) for _, _, title, _ in shown[:MOST]],
-            "Due": [_due(day, here.status_date) for _, _, _, day in shown[:MOST]],
-        },
-        alt="Decisions that wait",
-    )
+
+    def say(item: Waiting) -> Said:
+        reference, register, title, day = item
+        link = _link(here, register, reference)
+        return f"{link} {look.safe(title)}", _due(day, here.status_date)
+
+    _listed(shown, say, "waiting")
 
 
 def overdue(here: Here, items: Sequence[DueItem]) -> None:
     """Show what is overdue, the oldest first."""
-    shown = due.overdue(items)[:MOST]
-    look.table(
-        {
-            "Ref": [_link(here, i.register, i.reference) for i in shown],
-            "Item": [look.safe(i.title) for i in shown],
-            "Late": [f":red[▲\u00a0{look.tight(due.late_words(i))}]" for i in shown],
-            "Owner": [look.safe(i.owner) for i in shown],
-        },
-        alt="Overdue items",
-    )
+
+    def say(item: DueItem) -> Said:
+        late = f":red[▲\u00a0{look.tight(due.late_words(item))}]"
+        return _item(here, item), f"{late}{_owner(item)}"
+
+    _listed(due.overdue(items), say, "overdue")
 
 
 def upcoming(here: Here, items: Sequence[DueItem]) -> None:
     """Show what is due next."""
-    shown = due.upcoming(items)[:MOST]
-    look.table(
-        {
-            "Due": [look.tight(words.day(i.due)) for i in shown],
-            "Item": [
-                f"{_link(here, i.register, i.reference)} {look.safe(i.title)}"
-                for i in shown
-            ],
-            "Owner": [look.safe(i.owner) for i in shown],
-        },
-        alt="Next due",
-    )
+
+    def say(item: DueItem) -> Said:
+        day = f":gray[{look.tight(words.day(item.due))}]"
+        return _item(here, item), f"{day}{_owner(item)}"
+
+    _listed(due.upcoming(items), say, "upcoming")
 
 
 def threats(here: Here, shown: Sequence[Record[Risk]]) -> None:
     """Show the highest threats with level and money."""
-    settings = here.project.settings
-    look.table(
-        {
-            "Ref": [_link(here, RISKS.key, RISKS.reference(r.number)) for r in shown],
-            "Threat": [look.safe(r.entry.title) for r in shown],
-            "Level": [
-                _level(risk.band(r.entry.level, settings), r.entry.level) for r in shown
-            ],
-            "EMV": [
-                look.tight(
-                    words.short_money(risk.emv(r.entry, settings), here.currency)
-                )
-                for r in shown
-            ],
-        },
-        alt="Highest threats",
-    )
+
+    def say(record: Record[Risk]) -> Said:
+        return _threat(here, record), _worth(here, record.entry)
+
+    _listed(shown, say, "threats")
 
 
 def recent(here: Here) -> tuple[Revision, ...]:
@@ -152,19 +133,17 @@ def _recent(here: Here) -> tuple[Revision, ...]:
 
 def changes(here: Here, revisions: Sequence[Revision]) -> None:
     """Show what changed lately, one line a change."""
-    said = [
+
+    def say(item: tuple[Revision, str]) -> Said:
+        revision, line = item
+        return look.safe(line), f":gray[{revision.at:%a} · {look.safe(revision.actor)}]"
+
+    found = [
         (revision, line)
         for revision in revisions
         for line in lines_in_words(here.project, revision.lines)
-    ][:MOST]
-    look.table(
-        {
-            "Day": [f":gray[{r.at:%a}]" for r, _ in said],
-            "What changed": [look.safe(line) for _, line in said],
-            "Who": [f":gray[{look.safe(r.actor)}]" for r, _ in said],
-        },
-        alt="Changes of the last seven days",
-    )
+    ]
+    _listed(found, say, "changes")
 
 
 def money(costs: Costs) -> None:
@@ -192,6 +171,27 @@ def money(costs: Costs) -> None:
     )
 
 
+def _listed(items: Sequence[T], say: Callable[[T], Said], key: str) -> None:
+    """Show a short list: a line of Markdown for each item, and a small one below it.
+
+    One text for all of them: a browser takes 2 ms for each cell of a table, and lists
+    are what the page that opens first is made of. The rest stands in a window.
+    """
+    if not items:
+        return
+    st.markdown(_said(map(say, items[:LISTED])))
+    if (rest := len(items) - LISTED) > 0:
+        opened = look.popover(f"{rest:,} more", "more_horiz", key)
+        if opened is not None:
+            opened.markdown(_said(map(say, items[LISTED:MOST_LISTED])))
+            if len(items) > MOST_LISTED:
+                opened.markdown(f":gray[and {len(items) - MOST_LISTED:,} more]")
+
+
+def _said(items: Iterable[Said]) -> str:
+    return "\n\n".join(f"{head}  \n:small[{note}]" for head, note in items)
+
+
 def _difference(amount: Decimal, currency: str) -> str:
     text = look.tight(words.short_money(amount, currency, plus=True))
     if not amount:
@@ -203,11 +203,31 @@ def _link(here: Here, register: str, reference: str) -> str:
     return look.link(fields.PAGES[register], reference, here.project.key)
 
 
+def _item(here: Here, item: DueItem) -> str:
+    return f"{_link(here, item.register, item.reference)} {look.safe(item.title)}"
+
+
+def _owner(item: DueItem) -> str:
+    return f":gray[ · {look.safe(item.owner)}]" if item.owner else ""
+
+
+def _threat(here: Here, record: Record[Risk]) -> str:
+    reference = _link(here, RISKS.key, RISKS.reference(record.number))
+    return f"{reference} {look.safe(record.entry.title)}"
+
+
+def _worth(here: Here, threat: Risk) -> str:
+    settings = here.project.settings
+    emv = words.short_money(risk.emv(threat, settings), here.currency)
+    level = _level(risk.band(threat.level, settings), threat.level)
+    return f"{level}:gray[ · EMV {look.tight(emv)}]"
+
+
 def _due(day: date | None, today: date) -> str:
     if day is None:
         return ":gray[no date]"
     text = look.tight(words.day(day))
-    return f":red[▲\u00a0{text}]" if day < today else text
+    return f":red[▲\u00a0{text}]" if day < today else f":gray[{text}]"
 
 
 def _level(band: Status, level: int) -> str:

@@ -33,6 +33,7 @@ from core.registers.scope import (
 from core.registers.spec import RegisterSpec
 
 UNDECIDED = (ChangeStatus.SUBMITTED, ChangeStatus.ASSESSING, ChangeStatus.WAITING)
+SOON = 14  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,9 @@ def overdue(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
     return tuple(item for item in items if item.days_late > 0)
 
 
-def upcoming(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
-    """Return the items whose day is still to come, or is today."""
-    return tuple(item for item in items if item.days_late <= 0)
+def upcoming(items: Iterable[DueItem], days: int = SOON) -> tuple[DueItem, ...]:
+    """Return the items whose day is today or one of the next days."""
+    return tuple(item for item in items if -days <= item.days_late <= 0)
 
 
 def late_entries(project: Project, spec: RegisterSpec[Any], today: date) -> int:
@@ -148,13 +149,13 @@ def overdue_title(items: Sequence[DueItem]) -> str:
     return f"{thing} {are} overdue, {by}"
 
 
-def upcoming_title(items: Sequence[DueItem], days: int = 14) -> str:
+def upcoming_title(items: Sequence[DueItem], days: int = SOON) -> str:
     """Say how many items are due soon.
 
     >>> upcoming_title(())
     'Nothing is due in the next 14 days'
     """
-    soon = [item for item in upcoming(items) if item.days_late >= -days]
+    soon = upcoming(items, days)
     if not soon:
         return f"Nothing is due in the next {days} days"
     are = "is" if len(soon) == 1 else "are"

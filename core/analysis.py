@@ -49,6 +49,9 @@ def analyse(project: Project, as_of: date | None, today: date) -> Analysis:
     """
     status_date = project.status_date(as_of or today)
     costs = Costs(project, status_date)
+    from core.analysis_schedule import schedule_section
+
+    schedule, schedule_error = schedule_section(project)
     return Analysis(
         project=_project(project),
         revision=project.revision,
@@ -59,6 +62,8 @@ def analyse(project: Project, as_of: date | None, today: date) -> Analysis:
         budget=_budget(costs),
         scope=_scope(Scope(project, status_date)),
         log=_log(project, status_date),
+        schedule=schedule,
+        schedule_error=schedule_error,
         counts={spec.key: len(project[spec]) for spec in REGISTERS},
     )
 

@@ -5,15 +5,16 @@ what is undefined is null. More sections and fields may follow: a reader ignores
 that it does not know.
 """
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from core.figure import Status
 from core.registers.project import ProjectState
 from core.registers.risks import RiskKind, RiskStatus
+from core.registers.schedule import ActivityKind
 
 
 class Unit(StrEnum):
@@ -29,6 +30,17 @@ Money = Annotated[
 Ratio = Annotated[float, Unit.RATIO, Field(description="1 is the whole")]
 Level = Annotated[int, Field(ge=1, le=25, description="Likelihood × impact")]
 Many = Annotated[int, Field(ge=0)]
+Moment = Annotated[
+    datetime,
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$",
+            "description": "ISO 8601, the project's local time",
+        }
+    ),
+]
+WorkingDays = Annotated[float, Field(description="Of the activity's calendar")]
 
 
 class Section(BaseModel):
@@ -190,6 +202,56 @@ class LogSection(Section):
     overdue: Many
 
 
+class ActivityItem(Section):
+    """One activity, milestone or summary with the dates that follow from the plan."""
+
+    ref: str
+    wbs: str
+    name: str
+    kind: ActivityKind
+    early_start: Moment | None
+    early_finish: Moment | None
+    late_start: Moment | None
+    late_finish: Moment | None
+    total_float_days: WorkingDays | None
+    free_float_days: WorkingDays | None
+    critical: bool
+    driving_predecessor: Annotated[
+        str | None,
+        Field(description="Reference of the activity that its dates follow from"),
+    ]
+    slip_days: Annotated[
+        dict[str, WorkingDays | None],
+        Field(
+            description="Working days by which the finish is later than in each "
+            "baseline, by name; null where the baseline does not have the activity"
+        ),
+    ]
+
+
+class QualityItem(Section):
+    """One check of the plan's quality, after the DCMA 14 points."""
+
+    name: str
+    rule: str
+    figure: str
+    limit: str
+    value: Annotated[float | None, Field(description="The figure as a number")]
+    failed: bool
+    offenders: Annotated[list[str], Field(description="References of activities")]
+
+
+class ScheduleSection(Section):
+    """When the work is done; without activities both dates are null."""
+
+    start: Moment | None
+    finish: Moment | None
+    activities: Annotated[
+        list[ActivityItem], Field(description="In the order of the outline")
+    ]
+    quality: list[QualityItem]
+
+
 class Analysis(Section):
     """Every computed figure of one project, at one revision and status date."""
 
@@ -206,6 +268,14 @@ class Analysis(Section):
     budget: BudgetSection
     scope: ScopeSection
     log: LogSection
+    schedule: Annotated[
+        ScheduleSection | None,
+        Field(description="null where the plan has no dates, see schedule_error"),
+    ]
+    schedule_error: Annotated[
+        str | None,
+        Field(description="Why the plan has no dates, such as a cycle; else null"),
+    ]
     counts: Annotated[
         dict[str, Many], Field(description="Entries in each register, archived apart")
     ]

@@ -5,13 +5,13 @@ Each section's fields are written by what they are, so that a figure which is ad
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, get_args
 
 from core import words
 from core.analysis_sections import Analysis, Section, Unit
 from core.registers.catalog import BY_KEY
-from core.words import capital, day, money, number, percent
+from core.words import capital, day, moment, money, number, percent
 
 INDENT, GAP = "  ", "  "
 LABELS = {
@@ -22,9 +22,21 @@ LABELS = {
     "runway": "Runway, months",
     "as_of": "As of",
     "month": "Month",
+    "total_float_days": "Float, days",
+    "wbs": "WBS",
 }
 COLUMNS = {  # of the lists whose fields are too many, or too long, for a line
     "dimensions": ("name", "status", "figure"),
+    "activities": (
+        "ref",
+        "wbs",
+        "early_start",
+        "early_finish",
+        "total_float_days",
+        "critical",
+        "name",
+    ),
+    "quality": ("name", "figure", "limit", "failed"),
     "risks": ("ref", "status", "level", "residual", "probability", "emv", "title"),
 }
 
@@ -39,6 +51,8 @@ def as_text(found: Analysis) -> str:
         section = getattr(found, name)
         if isinstance(section, Section):
             lines += ["", _label(name), *_section(section, currency)]
+    if found.schedule_error:
+        lines += ["", "Schedule", f"{INDENT}{found.schedule_error}"]
     return "\n".join([*lines, "", "Entries", *_counts(found.counts)])
 
 
@@ -99,6 +113,8 @@ def _written(section: Section, name: str, currency: str) -> str:
     value = getattr(section, name)
     if value is None or value == "":
         return words.UNDEFINED
+    if isinstance(value, datetime):
+        return moment(value)
     if isinstance(value, date):
         return day(value)
     if isinstance(value, float):

@@ -16,23 +16,32 @@ def children_of(plan: Plan) -> dict[int | None, list[int]]:
 
 
 def wbs_codes(plan: Plan) -> Mapping[int, str]:
-    """Return the code of each activity: "2.1" is the first within the second.
+    """Return the code of each activity in the order of the outline.
+
+    "2.1" is the first within the second.
 
     Below 60 levels a code has the level and the place instead of the whole way.
     """
     children = children_of(plan)
     codes: dict[int, str] = {}
-    waiting: list[tuple[int | None, str, int]] = [(None, "", 1)]
-    while waiting:
-        parent, prefix, level = waiting.pop()
-        for place, number in enumerate(children.get(parent, ()), 1):
-            if level > DEEPEST:
-                codes[number] = f"{prefix}…{level}.{place}"
-                waiting.append((number, prefix, level + 1))
-            else:
-                codes[number] = f"{prefix}{place}"
-                waiting.append((number, f"{codes[number]}.", level + 1))
+    waiting: list[tuple[int | None, str, int]] = [(None, "", 0)]
+    while waiting:  # the outermost stands for the plan itself, and has no code
+        parent, code, level = waiting.pop()
+        if parent is not None:
+            codes[parent] = code
+        within = [
+            (number, _code(code, place, level), level + 1)
+            for place, number in enumerate(children.get(parent, ()), 1)
+        ]
+        waiting.extend(reversed(within))
     return codes
+
+
+def _code(above: str, place: int, level: int) -> str:
+    """Return the code of what stands at a place within another, levels deep."""
+    if level >= DEEPEST:
+        return f"{above.partition('…')[0]}…{level + 1}.{place}"
+    return f"{above}.{place}" if above else str(place)
 
 
 def leaves_within(

@@ -53,7 +53,7 @@ def line(text: str, begins: str) -> str:
         ("R-001", "R-001 open 20 20 60.0 % 740,740.20 € Flood"),
         ("R-002", "R-002 open 1 1 5.0 % n/a Frost"),
         ("Plant", "Plant 40,000.00 € 0.00 € 0.00 € 40,000.00 € 40,000.00 € 0.00 €"),
-        ("Schedule", "Schedule no data No forecast of the finish"),
+        ("Schedule  ", "Schedule no data No forecast of the finish"),
     ],
 )
 def test_figures_are_written_as_people_read_them(

@@ -14,19 +14,30 @@ from core.errors import ProjectExistsError
 from core.project import Project, Revision
 from core.registers.budget import ExpenseKind, ExpenseState
 from core.registers.catalog import (
+    ACTIVITIES,
+    ASSIGNMENTS,
+    BASELINE_ACTIVITIES,
+    BASELINES,
     BUDGET_LINES,
     CHANGE_REQUESTS,
     DELIVERABLES,
+    DEPENDENCIES,
     EXPENSES,
     ISSUES,
     LESSONS,
     MITIGATIONS,
     REGISTERS,
     RISKS,
+    SCENARIOS,
 )
 from core.registers.project import ProjectState
 from core.registers.risks import RiskKind, RiskStatus
+from core.registers.schedule import ActivityKind, LinkKind
 from core.registers.scope import ChangeStatus, DeliverableStatus
+from core.schedule.instants import from_instant
+from core.schedule.network import schedule
+from core.schedule.reading import plan_of
+from core.what_if import edited, from_text
 from data.samples import SAMPLES, load_samples
 from data.samples.calendar import (
     DAY_IN_TEXT,
@@ -368,3 +379,100 @@ def test_nobody_accepts_what_they_made_themselves(store: Store, key: str) -> Non
     deliverables = load(store, key, actor=OWNER)[DELIVERABLES].entries
     assert any(d.accepted_by for d in deliverables)
     assert not [d.title for d in deliverables if d.accepted_by == d.owner]
+
+
+# Plans ----------------------------------------------------------------------------
+
+STEPS = [
+    ("PAY", "2026-01-23"),
+    ("PAY", "2026-05-15"),
+    ("PAY", "2026-07-10"),
+    ("PAY", "2026-09-18"),
+    ("PAY", "2026-11-06"),
+    ("PAY", "2026-11-20"),
+    ("IDP", "2025-03-06"),
+    ("IDP", "2025-09-11"),
+    ("IDP", "2025-12-04"),
+    ("PLT", "2024-09-05"),
+    ("PLT", "2025-01-30"),
+    ("PLT", "2025-07-03"),
+]
+
+
+@pytest.mark.parametrize(("key", "day"), STEPS)
+def test_the_plan_finishes_when_the_project_says_that_it_will(
+    store: Store, key: str, day: str
+) -> None:
+    project = load(store, key, actor=OWNER, as_of=date.fromisoformat(day))
+    assert finish_of(project) == project.facts.forecast_finish
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "finish"),
+    [
+        ("PAY", 1, date(2027, 3, 5)),
+        ("PAY", 2, date(2027, 3, 26)),
+        ("IDP", 1, date(2025, 11, 14)),
+        ("PLT", 1, date(2025, 6, 27)),
+    ],
+)
+def test_a_baseline_is_a_whole_copy_that_ends_at_the_planned_finish(
+    store: Store, key: str, number: int, finish: date
+) -> None:
+    project = load(store, key, actor=OWNER)
+    taken = project[BASELINES].records[number].entry.taken_on
+    then = load(store, key, actor=OWNER, as_of=taken)
+    copies = [e for e in project[BASELINE_ACTIVITIES].entries if e.baseline == number]
+    assert {c.activity for c in copies} == {r.number for r in then[ACTIVITIES].live}
+    assert max(c.finish for c in copies if c.finish).date() == finish
+    assert then.facts.planned_finish == finish
+    assert all(c.start and c.duration for c in copies)
+    assert all(c.effort and c.cost for c in copies if is_assigned(then, c.activity))
+
+
+def is_assigned(project: Project, activity: int) -> bool:
+    return any(a.activity == activity for a in project[ASSIGNMENTS].entries)
+
+
+def finish_of(project: Project) -> date:
+    return from_instant(schedule(plan_of(project)).finish).date()
+
+
+@pytest.mark.parametrize("days", [1, 3, 40, 200])
+def test_the_plan_is_as_late_on_whatever_day_the_story_ends(
+    tmp_path: Path, days: int
+) -> None:
+    opened = filled(tmp_path / "moved.db", SUNDAY + timedelta(days=days))
+    for key in SAMPLES:
+        project = load(opened, key, actor=OWNER)
+        assert finish_of(project) == project.facts.forecast_finish
+    opened.close()
+
+
+def test_the_plan_of_the_main_project_has_something_of_everything(
+    payments: Project,
+) -> None:
+    links = payments[DEPENDENCIES].entries
+    activities = payments[ACTIVITIES].entries
+    assert {link.kind for link in links} == set(LinkKind)
+    assert {link.lag[-1] for link in links} >= {"d", "w", "%"}
+    assert any(link.lag.startswith("-") for link in links)
+    assert {activity.kind for activity in activities} == set(ActivityKind)
+    assert any(activity.deadline for activity in activities)
+    assert {a.calendar for a in activities} == {None, 2}
+    done = [a for a in activities if a.percent_complete == 100]
+    open_work = [a for a in activities if 0 < a.percent_complete < 100]
+    assert len(done) > 30
+    assert all(a.actual_finish for a in done)
+    assert 5 <= len(open_work) <= 10
+    assert all(a.actual_start and a.remaining for a in open_work)
+    drafts = from_text(payments[SCENARIOS].entries[0].edits, payments)
+    assert finish_of(edited(payments, drafts)) < finish_of(payments)
+
+
+@pytest.mark.parametrize("key", ["IDP", "PLT"])
+def test_a_finished_plan_is_done_to_the_last_activity(store: Store, key: str) -> None:
+    activities = load(store, key, actor=OWNER)[ACTIVITIES].entries
+    work = [a for a in activities if a.kind is not ActivityKind.SUMMARY]
+    assert 15 <= len(work) <= 20
+    assert all(a.actual_finish and a.percent_complete == 100 for a in work)

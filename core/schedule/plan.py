@@ -4,7 +4,8 @@ Instants are minutes since 1970-01-01 of local time, durations are minutes, cale
 are places in `Plan.calendars`. Numbers are those of the entries: 7 is T-007.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from core.registers.schedule import ActivityKind, Constraint, LinkKind
 from core.schedule.calendar import STANDARD, WorkingCalendar
@@ -130,6 +131,8 @@ class Plan:
         Work that is not yet done is moved past the status date.
     near_critical
         Working minutes of total float up to which a path is nearly critical.
+    baseline
+        Start and finish of each activity in the newest baseline; empty without one.
     """
 
     start: int
@@ -140,6 +143,7 @@ class Plan:
     has_own_finish: bool = False
     moves_unstarted: bool = False
     near_critical: int = 5 * 480
+    baseline: Mapping[int, tuple[int, int]] = field(default_factory=dict, hash=False)
 
 
 def reference(number: int) -> str:

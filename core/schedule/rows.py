@@ -259,7 +259,7 @@ def part_rows(plan: Plan) -> tuple[list[int], list[PartRow]]:
     """Return where each activity's parts begin, and all parts."""
     first, parts = [0], []
     for one in plan.activities:
-        if one.work and not one.is_elapsed:
+        if _has_parts(one):
             share = _left(one) / one.minutes if one.minutes else 0
             parts += [
                 PartRow(work.calendar, work.minutes, round(work.minutes * share))
@@ -267,6 +267,13 @@ def part_rows(plan: Plan) -> tuple[list[int], list[PartRow]]:
             ]
         first.append(len(parts))
     return first, parts
+
+
+def _has_parts(one: PlanActivity) -> bool:
+    """Whether the work of resources says more than the duration does."""
+    if one.is_elapsed:
+        return False
+    return any(w.calendar != one.calendar or w.minutes != one.minutes for w in one.work)
 
 
 def link_rows(plan: Plan, places: dict[int, int], elapsed: int) -> list[LinkRow]:

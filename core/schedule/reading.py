@@ -1,0 +1,296 @@
+"""A project's registers as a plan: every default, unit and reference resolved."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.durations import Span, parse_span
+from core.project import Project
+from core.registers.catalog import (
+    ACTIVITIES,
+    ASSIGNMENTS,
+    BASELINE_ACTIVITIES,
+    BASELINES,
+    DEPENDENCIES,
+    RESOURCES,
+)
+from core.registers.entry import Record
+from core.registers.project import ProjectSettings
+from core.registers.resources import ResourceKind
+from core.registers.schedule import (
+    Activity,
+    ActivityKind,
+    Assignment,
+    Constraint,
+    Dependency,
+    end_of,
+)
+from core.schedule.calendar import WorkingCalendar
+from core.schedule.instants import DAY, to_day, to_instant
+from core.schedule.plan import Plan, PlanActivity, PlanLink, Work
+from core.schedule.reading_calendars import Calendars, calendars_of
+
+LAST_RESORT = date(2000, 1, 3)  # a Monday: where nobody said when, nor when it was said
+FINISHES = (
+    Constraint.MUST_FINISH_ON,
+    Constraint.FINISH_NO_EARLIER_THAN,
+    Constraint.FINISH_NO_LATER_THAN,
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the activities of a project are read with."""
+
+    settings: ProjectSettings
+    calendars: Calendars
+    assigned: Mapping[int, list[Assignment]]
+    resources: Mapping[int, int | None]
+    summaries: frozenset[int]
+    active: frozenset[int]
+
+    def minutes(self, text: str | Span) -> int:
+        """Return the length of a duration in minutes."""
+        span = text if isinstance(text, Span) else parse_span(text)
+        hours = self.settings.hours_per_day, self.settings.hours_per_week
+        return span.minutes(*hours)
+
+
+def plan_of(project: Project) -> Plan:
+    """Return the plan of a project, made once for this very value.
+
+    Left out are activities that are not active, what is within them, and links that
+    tie them. An activity without a duration takes its most likely one, or what its
+    effort leaves; else, as in Microsoft Project, a day.
+
+    Raises
+    ------
+    ScheduleError
+        Where a calendar cannot be made of the registers.
+    """
+    return project.remember("plan", lambda: _plan(project))
+
+
+def _plan(project: Project) -> Plan:
+    settings, calendars = project.settings, calendars_of(project)
+    records = _in_order(project)
+    reading = _reading(project, records, calendars)
+    activities = tuple(_activity(record, reading) for record in records)
+    status = settings.status_date
+    return Plan(
+        _start(project, activities),
+        None if status is None else to_day(status) + DAY,
+        calendars.all,
+        activities,
+        _links(project, reading),
+        settings.own_finish,
+        settings.move_unstarted,
+        round(settings.near_critical_days * settings.hours_per_day * 60),
+        _baseline(project),
+    )
+
+
+def _baseline(project: Project) -> Mapping[int, tuple[int, int]]:
+    """Return what the newest baseline says of each activity."""
+    taken = [
+        (record.entry.taken_on or date.min, record.number)
+        for record in project[BASELINES].live
+    ]
+    newest = max(taken, default=(date.min, 0))[1]
+    return {
+        entry.activity: (to_instant(entry.start), to_instant(end_of(entry.finish)))
+        for entry in project[BASELINE_ACTIVITIES].entries
+        if entry.baseline == newest and entry.start and entry.finish
+    }
+
+
+def _in_order(project: Project) -> list[Record[Activity]]:
+    """Return the active activities; those of a summary that is not active are not."""
+    live = {record.number: record for record in project[ACTIVITIES].live}
+    is_in: dict[int, bool] = {}
+    for number in live:
+        way: list[int] = []
+        step: int | None = number
+        while step in live and step not in is_in and step not in way:
+            way.append(step)
+            step = live[step].entry.parent
+        above = is_in.get(step, True) if step is not None else True
+        for one in reversed(way):
+            above = is_in[one] = above and live[one].entry.active
+    kept = [record for number, record in live.items() if is_in[number]]
+    return sorted(kept, key=lambda r: (r.entry.position, r.number))
+
+
+def _reading(
+    project: Project, records: Iterable[Record[Activity]], calendars: Calendars
+) -> Reading:
+    assigned: dict[int, list[Assignment]] = {}
+    for entry in project[ASSIGNMENTS].entries:
+        assigned.setdefault(entry.activity, []).append(entry)
+    return Reading(
+        project.settings,
+        calendars,
+        assigned,
+        {
+            record.number: record.entry.calendar
+            for record in project[RESOURCES].live
+            if record.entry.kind is not ResourceKind.MATERIAL
+        },
+        frozenset(r.entry.parent for r in records if r.entry.parent is not None),
+        frozenset(record.number for record in records),
+    )
+
+
+def _activity(record: Record[Activity], reading: Reading) -> PlanActivity:
+    entry, number = record.entry, record.number
+    calendar = reading.calendars.place(entry.calendar)
+    hours = reading.calendars.all[calendar]
+    duration = entry.duration or entry.most_likely
+    minutes = _minutes(record, reading)
+    is_elapsed = duration is not None and parse_span(duration).is_elapsed
+    kind = ActivityKind.SUMMARY if number in reading.summaries else entry.kind
+    is_finish = entry.constraint in FINISHES
+    held = entry.constraint_date
+    return PlanActivity(
+        number,
+        entry.title,
+        kind,
+        entry.parent if entry.parent in reading.active else None,
+        calendar,
+        minutes,
+        is_elapsed,
+        entry.constraint,
+        _finish(held, None) if is_finish else _start_of(held, None),
+        _finish(entry.deadline, None),
+        _start_of(entry.actual_start, hours),
+        _finish(entry.actual_finish, hours),
+        entry.percent_complete,
+        None if entry.remaining is None else reading.minutes(entry.remaining),
+        entry.priority,
+        _typed(entry, hours, minutes),
+        _work(record, reading, calendar, minutes),
+    )
+
+
+def _minutes(record: Record[Activity], reading: Reading) -> int:
+    entry = record.entry
+    written = entry.duration or entry.most_likely
+    if written is not None:
+        return reading.minutes(written)
+    if entry.kind is not ActivityKind.ACTIVITY or record.number in reading.summaries:
+        return 0
+    if entry.effort is not None:
+        units = sum(
+            one.units
+            for one in reading.assigned.get(record.number, ())
+            if one.resource in reading.resources
+        )
+        return round(reading.minutes(entry.effort) * 100 / (units or 100))
+    return round(reading.settings.hours_per_day * 60)
+
+
+def _work(
+    record: Record[Activity], reading: Reading, calendar: int, minutes: int
+) -> tuple[Work, ...]:
+    """Return what resources do: as long as the activity, or on a calendar of their own.
+
+    Where all resources work at the same times as the activity, the duration says how
+    long. Once one of them does not, the effort of each does: the duration then counts
+    the hours in which any of them works, by day and by night.
+    """
+    found: list[tuple[Assignment, int]] = []
+    for one in reading.assigned.get(record.number, ()):
+        if one.resource not in reading.resources or not one.units:
+            continue
+        own = reading.resources[one.resource]
+        follows = record.entry.calendar is not None or own is None
+        found.append((one, calendar if follows else reading.calendars.place(own)))
+    is_mixed = any(place != calendar for _, place in found)
+    return tuple(
+        Work(
+            one.resource,
+            place,
+            round(reading.minutes(one.effort) * 100 / one.units)
+            if is_mixed and one.effort is not None
+            else minutes,
+            one.units,
+        )
+        for one, place in found
+    )
+
+
+def _typed(
+    entry: Activity, hours: WorkingCalendar, minutes: int
+) -> tuple[int, int] | None:
+    if not entry.manual:
+        return None
+    start = _start_of(entry.manual_start, hours)
+    finish = _finish(entry.manual_finish, hours)
+    if start is None:
+        return None if finish is None else (hours.subtract(finish, minutes), finish)
+    return start, hours.add(start, minutes) if finish is None else finish
+
+
+def _start_of(moment: datetime | None, hours: WorkingCalendar | None) -> int | None:
+    """Return a start; a day alone is when its work begins, where it has any."""
+    if moment is None:
+        return None
+    start = to_instant(moment)
+    if hours is None or start % DAY:
+        return start
+    opened = hours.next_working(start)
+    return opened if opened - start < DAY else start
+
+
+def _finish(moment: datetime | None, hours: WorkingCalendar | None) -> int | None:
+    """Return a finish; a day alone is when its work ends, where it has any."""
+    if moment is None:
+        return None
+    finish = to_instant(end_of(moment))
+    if hours is None or finish % DAY:
+        return finish
+    closed = hours.previous_working(finish)
+    return closed if finish - closed < DAY else finish
+
+
+def _start(project: Project, activities: Iterable[PlanActivity]) -> int:
+    """Return when the plan starts: as set, as planned, or with its first date."""
+    settings, facts = project.settings, project.facts
+    if settings.schedule_start is not None:
+        return to_instant(settings.schedule_start)
+    if facts.planned_start is not None:
+        return to_day(facts.planned_start)
+    known: list[int] = [
+        instant
+        for one in activities
+        for instant in (one.actual_start, *(one.manual or ()), one.constraint_at)
+        if instant is not None
+    ]
+    if known:
+        return min(known) - min(known) % DAY
+    return to_day(LAST_RESORT if project.recorded_at is None else project.recorded_at)
+
+
+def _links(project: Project, reading: Reading) -> tuple[PlanLink, ...]:
+    known = project[ACTIVITIES].records
+    return tuple(
+        _link(record.number, record.entry, reading)
+        for record in project[DEPENDENCIES].live
+        if all(
+            end in reading.active or end not in known
+            for end in (record.entry.predecessor, record.entry.successor)
+        )
+    )
+
+
+def _link(number: int, entry: Dependency, reading: Reading) -> PlanLink:
+    lag = parse_span(entry.lag)
+    return PlanLink(
+        number,
+        entry.predecessor,
+        entry.successor,
+        entry.kind,
+        0 if lag.is_percent else reading.minutes(lag),
+        lag.is_elapsed,
+        float(lag.amount) if lag.is_percent else None,
+    )

@@ -1,0 +1,100 @@
+"""The working calendars of a project, from its registers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.project import Project
+from core.registers.catalog import CALENDAR_EXCEPTIONS, CALENDARS
+from core.registers.resources import WorkingWeek
+from core.schedule.calendar import STANDARD, Periods, WorkingCalendar
+from core.schedule.errors import ScheduleError
+from core.working_hours import AS_BASE, parse_hours
+
+Exceptions = tuple[tuple[date, date, Periods], ...]
+
+
+@dataclass(frozen=True)
+class Calendars:
+    """The calendars of a plan; the first is the project's.
+
+    Attributes
+    ----------
+    places
+        Of each number its place in `all`: calendars that work alike share one.
+    """
+
+    all: tuple[WorkingCalendar, ...]
+    places: Mapping[int, int]
+
+    def place(self, number: int | None) -> int:
+        """Return the place of a calendar; of none, and of an archived one, 0."""
+        return 0 if number is None else self.places.get(number, 0)
+
+
+def calendars_of(project: Project) -> Calendars:
+    """Return the working calendars of a project.
+
+    Raises
+    ------
+    ScheduleError
+        Where calendars are based on each other in a circle, or hours overlap.
+    """
+    made = working_calendars(project)
+    own = project.settings.project_calendar
+    unique = [made.get(own, STANDARD) if own is not None else STANDARD]
+    places = {}
+    for number, calendar in made.items():
+        alike = [i for i, other in enumerate(unique) if _same(calendar, other)]
+        places[number] = alike[0] if alike else len(unique)
+        if not alike:
+            unique.append(calendar)
+    return Calendars(tuple(unique), places)
+
+
+def _same(one: WorkingCalendar, other: WorkingCalendar) -> bool:
+    return (one.week, one.exceptions) == (other.week, other.exceptions)
+
+
+def working_calendars(project: Project) -> Mapping[int, WorkingCalendar]:
+    """Return the calendars of a project by number, each on top of its base."""
+    entries = {record.number: record.entry for record in project[CALENDARS].live}
+    own: dict[int, Exceptions] = {}
+    for entry in project[CALENDAR_EXCEPTIONS].entries:
+        days = (entry.first_day, entry.last_day, parse_hours(entry.hours))
+        own[entry.calendar] = (*own.get(entry.calendar, ()), days)
+    made: dict[int, WorkingCalendar] = {}
+    for number in entries:
+        for step in _bases(entries, number):
+            if step not in made:
+                base = made.get(entries[step].base or 0)
+                made[step] = _calendar(entries[step], base, own.get(step, ()))
+    return made
+
+
+def _bases(entries: Mapping[int, WorkingWeek], number: int) -> list[int]:
+    """Return a calendar's bases and itself, the first base first."""
+    way = [number]
+    while (base := entries[way[-1]].base) is not None and base in entries:
+        if base in way:
+            names = " -> ".join(f"CAL-{step:03d}" for step in [*way, base])
+            raise ScheduleError(
+                f"Calendars are based on each other in a circle: {names}; give one of "
+                "them another base."
+            )
+        way.append(base)
+    return way[::-1]
+
+
+def _calendar(
+    entry: WorkingWeek, base: WorkingCalendar | None, own: Exceptions
+) -> WorkingCalendar:
+    below = base or STANDARD
+
+    def hours(day: int) -> Periods:
+        text = entry.week[day]
+        return below.week[day] if text == AS_BASE else parse_hours(text)
+
+    week = (hours(0), hours(1), hours(2), hours(3), hours(4), hours(5), hours(6))
+    above = base.exceptions if base else ()
+    return WorkingCalendar(entry.title, week, (*above, *own))

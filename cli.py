@@ -6,9 +6,6 @@ needs them, so that help comes at once.
 """
 
 import json
-import os
-import socket
-import subprocess
 import sys
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -20,7 +17,6 @@ import typer
 from core.errors import UnreadableFileError, shorten
 
 APP = Path(__file__).with_name("app.py")
-HOST = "127.0.0.1"  # until there is a login
 LONGEST_REMARK = 600  # characters
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -63,6 +59,7 @@ def serve(
 ) -> None:
     """Serve the app on this machine, with samples if the store is new."""
     from data.ready import is_ready
+    from data.serving import become_server, require_free
     from data.settings import get_settings
 
     if not is_ready(get_settings().database_url):
@@ -70,8 +67,8 @@ def serve(
 
         prepare(_today())
     chosen = port if port is not None else get_settings().port
-    _require_free(chosen)
-    _become_server(chosen)
+    require_free(chosen)
+    become_server(APP, chosen)
 
 
 @app.command()
@@ -109,7 +106,7 @@ def import_file(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Import a register (CSV, XLSX) or whole projects (JSON, XLSX)."""
+    """Import a register (CSV, XLSX), a plan (XML) or whole projects (JSON, XLSX)."""
     from core.exchange.mapping import from_json
     from data.importing import Wish
     from data.importing import import_file as bring_in
@@ -135,7 +132,7 @@ def export(
     ] = None,
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE", help="Ends with .json, .xlsx or .csv."),
+        typer.Argument(metavar="FILE", help="Ends with .json .xlsx .csv .xml .ics"),
     ] = None,
     *,
     everything: Annotated[
@@ -146,20 +143,29 @@ def export(
         str | None,
         typer.Option(metavar="NAME", help="Only this register; for .csv it must be."),
     ] = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="The plan as a table of Microsoft Project.")
+    ] = False,
+    owner: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose activities, into .ics.")
+    ] = None,
 ) -> None:
-    """Write a project, or the workspace, into a file."""
+    """Write a project, its plan, or the workspace, into a file."""
     target = everything or file
     if target is None or (everything is None) == (key is None):
         raise UnreadableFileError(
             "Say what goes where: linchpin export KEY FILE, or export --all FILE."
         )
-    from data.exchange import exported
     from data.files import write_whole
     from data.local import local_store
+    from data.plan_export import Export, export_file
 
+    wish = Export(key, target.suffix, register, datetime.now(UTC), owner, plan=plan)
     with local_store() as (store, actor):
-        content = exported(store, key, target.suffix, register=register, actor=actor)
+        content, remarks = export_file(store, wish, actor=actor)
     write_whole(target, content)
+    for remark in remarks:
+        typer.echo(remark, err=True)
     typer.echo(f"Wrote {target}.")
 
 
@@ -265,29 +271,6 @@ def _failed(reason: str) -> int:
 
 
 # What commands share ------------------------------------------------------------------
-
-
-def _require_free(port: int) -> None:
-    """Say that a port is taken before the server says it at length."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except (OSError, OverflowError):
-            raise UnreadableFileError(
-                f"Port {port} cannot be used; choose another one with --port."
-            ) from None
-
-
-def _become_server(port: int) -> None:
-    """Run Streamlit in place of this process, so that it stops when this is stopped."""
-    command = [sys.executable, "-m", "streamlit", "run", str(APP)]
-    command += [f"--server.address={HOST}", f"--server.port={port}"]
-    command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
-    sys.stdout.flush()
-    if sys.platform == "win32":  # exec would leave the shell waiting for nothing
-        raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own words
-    os.execv(sys.executable, command)  # noqa: S606 - our own words
 
 
 def _print(found: Any, *, as_json: bool, text: str = "") -> None:

@@ -75,8 +75,18 @@ class _Activities:
         read = mapping.model_copy(update={"key": NUMBER, "fields": {**fields, **kept}})
         headers = (*table.headers, *MADE)
         problems = (*table.problems, *self.dates.problems)
-        made = replace(table, headers=headers, lines=lines, problems=problems)
+        notes = (*table.source.notes, *self._notes())
+        source = replace(table.source, notes=notes)
+        made = Table(headers, lines, source, problems)
         return replace(self.part, table=made, mapping=read)
+
+    def _notes(self) -> Iterator[str]:
+        known = sum(row.is_known for row in self.table.rows)
+        if known and self.dates.is_given:
+            yield (
+                "The planned start and finish of activities that are there already are "
+                f"computed, and not read ({known:,})."
+            )
 
     def _settings(self) -> Iterator[Part]:
         """Let a plan without a beginning begin with its first line."""
@@ -127,6 +137,8 @@ class _Activities:
         is_leaf = row.number not in self.table.summaries
         is_free = is_leaf and not self.table.text(row.line, PlanColumn.PREDECESSORS)
         bound, length = self.dates.of(row.line, is_free=is_free)
+        if row.is_known:  # its dates are computed
+            bound = length = None
         yield "start no earlier than" if bound else None
         yield bound
         yield length if is_leaf else None

@@ -131,7 +131,7 @@ class Export:
     @cached_property
     def parents(self) -> dict[int, int]:
         """Which epic or issue each belongs to."""
-        found = {}
+        found: dict[int, int] = {}
         for issue in self.issues:
             own = self.numbers[issue.what]
             for cell in issue.all("parent"):

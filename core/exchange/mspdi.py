@@ -161,11 +161,11 @@ def _people_entries(
         if node.text("Name") and not node.flag("IsNull")
     }
     numbers = numbers_for(nodes)
+    found = {uid: _resource(reading, n, calendars) for uid, n in nodes.items()}
     for uid, node in nodes.items():
         count_left(node, RESOURCE, reading.left)
-        values = _resource(reading, node, calendars)
-        yield PlanEntry("resources", node.what, values, numbers[uid])
-    materials = {uid for uid, node in nodes.items() if _is_material(node)}
+        yield PlanEntry("resources", node.what, found[uid], numbers[uid])
+    usual = reading.calendars.get(root.whole("CalendarUID", -1))
     for node in root.within("Assignments/Assignment", "Assignment"):
         uid, task = node.whole("ResourceUID", -1), node.whole("TaskUID", -1)
         if uid not in numbers or task not in reading.numbers:
@@ -174,23 +174,27 @@ def _people_entries(
         values = {
             "activity": reading.numbers[task],
             "resource": numbers[uid],
-            "units": _percent(reading, node, "Units"),
-            "effort": None if uid in materials else _effort(reading, node),
+            **_assigned(reading, node, found[uid], usual),
         }
         yield PlanEntry("assignments", node.what, values)
 
 
-def _effort(reading: Reading, node: Node) -> str | None:
-    """Return the effort of an assignment where it is spread evenly.
+def _assigned(
+    reading: Reading, node: Node, resource: Mapping[str, Any], usual: int | None
+) -> dict[str, Any]:
+    """Return units and effort; where effort decides dates, only if it is even.
 
-    Else the duration of the activity says how long it takes, as it does there.
+    Once a resource has a calendar of its own, effort over units says how long it
+    works; spread unevenly it would say less than Microsoft Project does.
     """
     units = node.number("Units", MOST_UNITS) or Decimal(1)
     uneven = node.whole("WorkContour") not in (FLAT, CONTOURED) or units % PERCENT
-    if uneven and node.minutes("Work"):
+    decides = resource["calendar"] not in (None, usual)
+    effort = None if resource["kind"] == "material" else reading.effort(node)
+    if effort and uneven and decides:
         reading.left["effort of assignments that is not spread evenly"] += 1
-        return None
-    return reading.effort(node)
+        effort = None
+    return {"units": _percent(reading, node, "Units"), "effort": effort}
 
 
 def _is_material(node: Node) -> bool:

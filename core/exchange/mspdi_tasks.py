@@ -224,11 +224,12 @@ def as_finish(
 ) -> datetime | None:
     """Return a finish as a register holds it: midnight ends the day before.
 
-    A finish at its own start stays a moment of that day, as far as the day tells.
+    A finish at its own start at midnight says nothing that the start does not, and
+    would lie before it; it is left out.
     """
-    if moment is None or moment.time() != time.min or moment == start:
+    if moment is None or moment.time() != time.min:
         return moment
-    return moment - timedelta(days=1)
+    return None if moment == start else moment - timedelta(days=1)
 
 
 # Links and baselines ------------------------------------------------------------------

@@ -1,24 +1,44 @@
 """Export: a project, the whole workspace or one register, in open formats."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
 from core import words
+from core.exchange.icalendar_writing import owners
+from core.exchange.mapping import fold
+from core.exchange.mspdi_writing import left_by_mspdi
 from core.exchange.project_xlsx import (
     project_to_xlsx,
     register_to_csv,
     register_to_xlsx,
     workspace_to_xlsx,
 )
-from core.registers.catalog import BY_KEY, RISKS
+from core.project import Project
+from core.registers.catalog import ACTIVITIES, BY_KEY, RISKS
 from core.registers.spec import RegisterSpec
+from core.schedule.errors import ScheduleError
+from core.schedule.network import schedule
+from core.schedule.reading import plan_of
 from data.exchange import project_json, workspace, workspace_json
+from data.plan_export import Export, plan_file
 from pages._ui import look, page
 from pages._ui.page import Here
 
+CALENDAR = "text/calendar"
+PLAN_HELP = (
+    "Microsoft Project opens the XML; the tables have its columns, with predecessors "
+    "as 3FS+2d; calendars read .ics."
+)
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PLAN_FILES = (
+    ("Plan as Microsoft Project XML", "plan.xml", "application/xml"),
+    ("Plan as CSV", "plan.csv", "text/csv"),
+    ("Plan as XLSX", "plan.xlsx", SHEET),
+    ("Milestones", "milestones.ics", CALENDAR),
+)
 
 
 def show(here: Here) -> None:
@@ -58,6 +78,7 @@ def show(here: Here) -> None:
             SHEET,
             lambda: register_to_xlsx([project], spec),
         )
+    _plan(project)
     many = words.count(len(page.keys()), "project")
     look.block(f"A workspace of {many}", "All that you may read, as they are now.")
     with st.container(horizontal=True):
@@ -73,6 +94,46 @@ def show(here: Here) -> None:
             SHEET,
             lambda: workspace_to_xlsx(list(workspace(store, actor=actor).values())),
         )
+
+
+def _plan(project: Project) -> None:
+    """Offer the plan for other tools; say why there is none to offer."""
+    many = words.count(len(project[ACTIVITIES]), "activity", "activities")
+    look.block(f"A plan of {many}", PLAN_HELP)
+    if not project[ACTIVITIES].live:
+        look.foot("There is no plan yet: add activities on the Schedule page.")
+        return
+    try:
+        schedule(plan_of(project))
+    except ScheduleError as error:
+        look.foot(f"The plan has no dates yet: {error}")
+        return
+    with st.container(horizontal=True):
+        for label, name, mime in PLAN_FILES:
+            _plan_button(project, label, name, mime)
+    for remark in left_by_mspdi(project):
+        look.foot(remark)
+    _my_activities(project)
+
+
+def _my_activities(project: Project) -> None:
+    """Offer the activities of one person as a calendar."""
+    people = owners(project)
+    if not people:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        owner = st.selectbox("Activities of", people, key="export-owner", width=260)
+        name = f"{fold(owner)}.ics"
+        _plan_button(project, "My activities", name, CALENDAR, owner)
+
+
+def _plan_button(
+    project: Project, label: str, name: str, mime: str, owner: str | None = None
+) -> None:
+    now, ending = datetime.now(UTC), f".{name.rpartition('.')[2]}"
+    wish = Export(project.key, ending, None, now, owner, plan=True)
+    file = f"{project.key}-{name}"
+    _button(label, file, mime, lambda: plan_file(project, wish))
 
 
 def _register() -> RegisterSpec[Any]:

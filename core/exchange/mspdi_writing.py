@@ -1,0 +1,310 @@
+"""A project's plan as Microsoft Project's XML (MSPDI).
+
+Numbers of entries become UIDs, so that a plan that came from there goes back as itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cached_property
+from typing import Any
+from xml.etree.ElementTree import Element, indent, tostring
+
+from core.exchange import mspdi_elements as xml
+from core.exchange.mspdi_calendar_elements import Calendars
+from core.exchange.mspdi_units import CONSTRAINTS, FINISH_LIKE, LINK_KINDS, Hours
+from core.exchange.mspdi_xml import NAMESPACE
+from core.exchange.outline import outline
+from core.project import Project
+from core.registers.catalog import (
+    ACTIVITIES,
+    ASSIGNMENTS,
+    BASELINE_ACTIVITIES,
+    DEPENDENCIES,
+    RESOURCES,
+    SCENARIOS,
+)
+from core.registers.entry import Record
+from core.registers.resources import ResourceKind
+from core.registers.schedule import Activity, ActivityKind
+from core.schedule.instants import from_instant
+from core.schedule.network import ActivityDates, Schedule
+
+MOST_BASELINES = 11
+VERSION = 14  # of the files that Microsoft Project 2010 and later write
+HOUR, MINUTES = 2, 60
+
+
+def project_to_mspdi(project: Project, schedule: Schedule) -> bytes:
+    """Write a project's plan with the dates that follow from it.
+
+    What cannot be written is in `left_by_mspdi`.
+    """
+    plan = _Plan(project, schedule)
+    calendars = Calendars(project)
+    values: dict[str, Any] = {
+        **_settings(plan),
+        "CalendarUID": calendars.standard,
+        "Calendars": xml.group("Calendars", calendars.elements()),
+        "Tasks": xml.group("Tasks", [_whole(plan), *_tasks(plan)]),
+        "Resources": xml.group("Resources", _resources(project, calendars)),
+        "Assignments": xml.group("Assignments", _assignments(plan)),
+    }
+    root = xml.element("Project", xml.PROJECT, values)
+    root.set("xmlns", NAMESPACE)
+    indent(root, space=" ")
+    content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return content
+
+
+def left_by_mspdi(project: Project) -> tuple[str, ...]:
+    """Say what Microsoft Project's XML cannot hold of a project."""
+    entries = project[ACTIVITIES].entries
+    estimates = sum(
+        e.optimistic is not None or e.pessimistic is not None for e in entries
+    )
+    machines = sum(r.kind is ResourceKind.EQUIPMENT for r in project[RESOURCES].entries)
+    taken = {e.baseline for e in project[BASELINE_ACTIVITIES].entries}
+    late = sum(number > MOST_BASELINES for number in taken)
+    found = {
+        "three-point estimate": estimates,
+        "resource that is equipment, now work": machines,
+        f"baseline past the first {MOST_BASELINES}": late,
+        "scenario": len(project[SCENARIOS]),
+    }
+    some = [f"{words} ({many:,})" for words, many in found.items() if many]
+    return (
+        (f"Microsoft Project's XML does not hold: {', '.join(some)}.",) if some else ()
+    )
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A project with its dates, and what each of its activities is tied to."""
+
+    project: Project
+    schedule: Schedule
+
+    @cached_property
+    def hours(self) -> Hours:
+        settings = self.project.settings
+        return Hours(
+            round(settings.hours_per_day * MINUTES),
+            round(settings.hours_per_week * MINUTES),
+        )
+
+    @cached_property
+    def links(self) -> Mapping[int, list[Element]]:
+        """The predecessors of each activity."""
+        found = defaultdict(list)
+        for entry in self.project[DEPENDENCIES].entries:
+            lag, code = xml.lag(entry.lag, self.hours)
+            values: xml.Values = {
+                "PredecessorUID": entry.predecessor,
+                "Type": LINK_KINDS.index(entry.kind.value),
+                "CrossProject": False,
+                "LinkLag": lag,
+                "LagFormat": code,
+            }
+            link = xml.element("PredecessorLink", xml.LINK, values)
+            found[entry.successor].append(link)
+        return found
+
+    @cached_property
+    def baselines(self) -> Mapping[int, list[Element]]:
+        """What the first baselines keep of each activity."""
+        found = defaultdict(list)
+        entries = self.project[BASELINE_ACTIVITIES].entries
+        for entry in sorted(entries, key=lambda e: e.baseline):
+            if entry.baseline > MOST_BASELINES:
+                continue
+            length, code = xml.span(entry.duration, self.hours)
+            values: xml.Values = {
+                "Number": entry.baseline - 1,
+                "Start": entry.start,
+                "Finish": xml.finish(entry.finish),
+                "Duration": length,
+                "DurationFormat": code,
+                "Work": xml.span(entry.effort, self.hours)[0],
+                "Cost": None if entry.cost is None else f"{100 * entry.cost:.0f}",
+            }
+            made = xml.element("Baseline", xml.BASELINE, values)
+            found[entry.activity].append(made)
+        return found
+
+
+def _settings(plan: _Plan) -> dict[str, Any]:
+    settings, facts = plan.project.settings, plan.project.facts
+    status = settings.status_date
+    return {
+        "SaveVersion": VERSION,
+        "Name": f"{plan.project.key}.xml",
+        "Title": facts.title,
+        "Category": facts.category or None,
+        "Company": facts.organisation or None,
+        "Manager": facts.manager or None,
+        "ScheduleFromStart": True,
+        "StartDate": settings.schedule_start or from_instant(plan.schedule.start),
+        "FinishDate": from_instant(plan.schedule.finish),
+        "CurrencyCode": settings.currency,
+        "MinutesPerDay": plan.hours.day,
+        "MinutesPerWeek": plan.hours.week,
+        "DaysPerMonth": plan.hours.month_days,
+        "MultipleCriticalPaths": settings.own_finish,
+        "StatusDate": status and datetime.combine(status, time(17)),
+        "NewTasksAreManual": False,
+    }
+
+
+# Tasks --------------------------------------------------------------------------------
+
+
+def _whole(plan: _Plan) -> Element:
+    """Return the project as the row above all others."""
+    values: xml.Values = {
+        "UID": 0,
+        "ID": 0,
+        "Name": plan.project.name,
+        "IsNull": False,
+        "OutlineNumber": "0",
+        "OutlineLevel": 0,
+        "Start": from_instant(plan.schedule.start),
+        "Finish": from_instant(plan.schedule.finish),
+        "Summary": True,
+    }
+    return xml.element("Task", xml.TASK, values)
+
+
+def _tasks(plan: _Plan) -> Iterator[Element]:
+    rows = outline(plan.project)
+    for place, row in enumerate(rows, start=1):
+        record = row.record
+        values: dict[str, Any] = {
+            "UID": record.number,
+            "ID": place,
+            "WBS": record.entry.wbs or row.code,
+            "OutlineNumber": row.code,
+            "OutlineLevel": row.depth + 1,
+            **_entry(plan, record),
+            **_dates(plan.schedule.dates.get(record.number)),
+            "PredecessorLink": plan.links.get(record.number, []),
+            "Baseline": plan.baselines.get(record.number, []),
+        }
+        yield xml.element("Task", xml.TASK, values)
+
+
+def _entry(plan: _Plan, record: Record[Activity]) -> dict[str, Any]:
+    entry = record.entry
+    at = (
+        xml.finish(entry.constraint_date)
+        if entry.constraint.value in FINISH_LIKE
+        else entry.constraint_date
+    )
+    return {
+        "Name": entry.title,
+        "Active": entry.active,
+        "Manual": entry.manual,
+        "Type": 0,
+        "IsNull": False,
+        "Contact": entry.owner or None,
+        "Priority": entry.priority,
+        "EffortDriven": False,
+        "Estimated": False,
+        "Milestone": entry.kind is ActivityKind.MILESTONE,
+        "Summary": entry.kind is ActivityKind.SUMMARY,
+        "ConstraintType": CONSTRAINTS.index(entry.constraint.value),
+        "CalendarUID": entry.calendar or -1,
+        "ConstraintDate": at,
+        "Deadline": xml.finish(entry.deadline),
+        "Notes": entry.notes or None,
+        **_lengths(plan, entry),
+        **_manual(entry),
+    }
+
+
+def _lengths(plan: _Plan, entry: Activity) -> dict[str, Any]:
+    """Return duration, effort and progress; a summary has those of its parts."""
+    length, code = xml.span(entry.duration, plan.hours)
+    if entry.kind is ActivityKind.MILESTONE:
+        length, code = xml.period(0), code or 7
+    done = None
+    if entry.duration:
+        whole = xml.exact_minutes(entry.duration, plan.hours)
+        done = xml.period(whole * entry.percent_complete / 100)
+    return {
+        "Duration": length,
+        "DurationFormat": code,
+        "Work": xml.span(entry.effort, plan.hours)[0],
+        "PercentComplete": entry.percent_complete,
+        "ActualStart": entry.actual_start,
+        "ActualFinish": xml.finish(entry.actual_finish),
+        "ActualDuration": done,
+        "RemainingDuration": xml.span(entry.remaining, plan.hours)[0],
+    }
+
+
+def _manual(entry: Activity) -> dict[str, Any]:
+    if not entry.manual:
+        return {}
+    return {
+        "ManualStart": entry.manual_start,
+        "ManualFinish": xml.finish(entry.manual_finish),
+    }
+
+
+def _dates(dates: ActivityDates | None) -> dict[str, Any]:
+    """Return the dates as computed; what is not in the plan has none."""
+    if dates is None:
+        return {}
+    return {
+        "Start": from_instant(dates.start),
+        "Finish": from_instant(dates.finish),
+        "Critical": dates.is_critical,
+        "EarlyStart": from_instant(dates.early_start),
+        "EarlyFinish": from_instant(dates.early_finish),
+        "LateStart": from_instant(dates.late_start),
+        "LateFinish": from_instant(dates.late_finish),
+        "FreeSlack": xml.TENTHS * dates.free_float,
+        "TotalSlack": xml.TENTHS * dates.total_float,
+    }
+
+
+# Resources ----------------------------------------------------------------------------
+
+
+def _resources(project: Project, calendars: Calendars) -> Iterator[Element]:
+    for place, record in enumerate(project[RESOURCES].live, start=1):
+        entry = record.entry
+        values: xml.Values = {
+            "UID": record.number,
+            "ID": place,
+            "Name": entry.title,
+            "Type": int(entry.kind is not ResourceKind.MATERIAL),
+            "IsNull": False,
+            "Group": entry.group or None,
+            "EmailAddress": entry.email or None,
+            "MaxUnits": f"{entry.units / 100:.2f}",
+            "StandardRate": None
+            if entry.cost_per_hour is None
+            else str(entry.cost_per_hour),
+            "StandardRateFormat": None if entry.cost_per_hour is None else HOUR,
+            "CalendarUID": calendars.of_resources.get(record.number),
+        }
+        yield xml.element("Resource", xml.RESOURCE, values)
+
+
+def _assignments(plan: _Plan) -> Iterator[Element]:
+    for record in plan.project[ASSIGNMENTS].live:
+        entry = record.entry
+        dates = plan.schedule.dates.get(entry.activity)
+        values: xml.Values = {
+            "UID": record.number,
+            "TaskUID": entry.activity,
+            "ResourceUID": entry.resource,
+            "Start": dates and from_instant(dates.start),
+            "Finish": dates and from_instant(dates.finish),
+            "Units": f"{entry.units / 100:.2f}",
+            "Work": xml.span(entry.effort, plan.hours)[0],
+        }
+        yield xml.element("Assignment", xml.ASSIGNMENT, values)

@@ -41,6 +41,12 @@ PAGES = {
     ],
     "Deliver": [
         st.Page(
+            "pages/schedule.py",
+            title="Schedule",
+            icon=":material/view_timeline:",
+            help="The plan with its dates, what moves it, baselines and quality.",
+        ),
+        st.Page(
             "pages/budget.py",
             title="Budget",
             icon=":material/account_balance:",

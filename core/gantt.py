@@ -20,7 +20,7 @@ class Shape(StrEnum):
 class Zoom(StrEnum):
     """What the dates of the chart tell apart."""
 
-    ALL = "All"
+    ALL = "All dates"
     QUARTER = "Quarter"
     MONTH = "Month"
     WEEK = "Week"
@@ -109,12 +109,19 @@ class Gantt:
         The status date; None where the plan has none.
     compared
         What the grey bars are: "Baseline 3", "the saved plan"; empty without.
+    opened
+        Number of the activity that was opened last, 0 without one.
+    clicks
+        How many marks were clicked so far: a chart that differs takes a click on the
+        same mark as a new one.
     """
 
     rows: tuple[GanttRow, ...]
     links: tuple[GanttLink, ...] = ()
     status_at: int | None = None
     compared: str = ""
+    opened: int = 0
+    clicks: int = 0
 
     @property
     def span(self) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from core.charts.gantt_axes import (
     ROW,
     TOP,
     axes,
+    names,
     separators,
     status_line,
     window,
@@ -60,13 +61,14 @@ def gantt(shown: Gantt, mode: Mode, zoom: Zoom = Zoom.ALL) -> "Figure":
     traces = [
         *_links(shown, zoom, p),
         _baseline_bars(bars, p),
-        _bars(bars, p, shown.compared),
+        _bars(bars, p, shown),
         _progress(bars, p),
         _baseline_points(points, p),
-        _points(points, p, shown.compared),
+        _points(points, p, shown),
         _deadlines(rows, p),
         _owners(rows, p),
-        _folds(rows, p),
+        _folds(rows, p, shown.clicks),
+        names(shown.rows),
     ]
     layout = axes(shown, zoom, p) | {
         "shapes": [*separators(shown.rows, p), *line],
@@ -130,7 +132,7 @@ def _baseline_bars(rows: Rows, p: Palette) -> Spec:
     }
 
 
-def _bars(rows: Rows, p: Palette, compared: str) -> Spec:
+def _bars(rows: Rows, p: Palette, shown: Gantt) -> Spec:
     tones = [_tone(row, p) for _, row in rows]
     summaries = [row.shape is Shape.SUMMARY for _, row in rows]
     return _lying(rows, UP, [(row.start, row.finish) for _, row in rows]) | {
@@ -139,7 +141,7 @@ def _bars(rows: Rows, p: Palette, compared: str) -> Spec:
             "color": [p.muted if summary else p.paper for summary in summaries],
             "line": {"color": tones, "width": 1.2},
         },
-        "customdata": [_about(row, compared) for _, row in rows],
+        "customdata": [_about(row, shown) for _, row in rows],
         "hovertemplate": HOVER,
     }
 
@@ -171,7 +173,7 @@ def _baseline_points(rows: Rows, p: Palette) -> Spec:
     return _marks([x for _, x in known], [y for y, _ in known], marker) | skip
 
 
-def _points(rows: Rows, p: Palette, compared: str) -> Spec:
+def _points(rows: Rows, p: Palette, shown: Gantt) -> Spec:
     tones = [_tone(row, p) for _, row in rows]
     filled = [row.is_done or row.is_critical for _, row in rows]
     marker = {
@@ -183,13 +185,17 @@ def _points(rows: Rows, p: Palette, compared: str) -> Spec:
         "line": {"color": tones, "width": 1.3},
     }
     return _marks([row.finish for _, row in rows], [y for y, _ in rows], marker) | {
-        "customdata": [_about(row, compared) for _, row in rows],
+        "customdata": [_about(row, shown) for _, row in rows],
         "hovertemplate": HOVER,
     }
 
 
 def _deadlines(rows: Rows, p: Palette) -> Spec:
-    dated = [(y, row, row.deadline) for y, row in rows if row.deadline is not None]
+    dated = [
+        (y, row, row.deadline)
+        for y, row in rows
+        if row.deadline is not None and not row.is_done
+    ]
     marker = {
         "symbol": "triangle-down-open",
         "size": 9,
@@ -206,7 +212,11 @@ def _deadlines(rows: Rows, p: Palette) -> Spec:
 
 def _owners(rows: Rows, p: Palette) -> Spec:
     """Write who does what is still to be done, at the end of its bar."""
-    owned = [(y, row) for y, row in rows if row.owner and not row.is_done]
+    owned = [
+        (y, row)
+        for y, row in rows
+        if row.owner and not row.is_done and row.shape is not Shape.SUMMARY
+    ]
     return {
         "type": "scatter",
         "mode": "text",
@@ -220,7 +230,7 @@ def _owners(rows: Rows, p: Palette) -> Spec:
     }
 
 
-def _folds(rows: Rows, p: Palette) -> Spec:
+def _folds(rows: Rows, p: Palette, clicks: int) -> Spec:
     heads = [(y, row) for y, row in rows if row.is_folded is not None]
     symbols = ["triangle-right" if r.is_folded else "triangle-down" for _, r in heads]
     return {
@@ -231,7 +241,7 @@ def _folds(rows: Rows, p: Palette) -> Spec:
         "x": [0.006] * len(heads),
         "y": [y for y, _ in heads],
         "marker": {"symbol": symbols, "size": 8, "color": p.accent},
-        "customdata": [[FOLD, row.number] for _, row in heads],
+        "customdata": [[FOLD, row.number, clicks] for _, row in heads],
         "hovertemplate": [
             f"{'Show' if row.is_folded else 'Fold'} what is below<extra></extra>"
             for _, row in heads
@@ -239,16 +249,17 @@ def _folds(rows: Rows, p: Palette) -> Spec:
     } | KEEP
 
 
-def _about(row: GanttRow, compared: str) -> list[object]:
+def _about(row: GanttRow, shown: Gantt) -> list[object]:
     start, finish = (day(from_instant(at).date()) for at in (row.start, row.finish))
     dates = finish if row.shape is Shape.MILESTONE else f"{start} to {finish}"
     more = []
     if row.slip is not None:
-        more.append(f"{working_days(row.slip, plus=True)} to {compared}")
+        more.append(f"{working_days(row.slip, plus=True)} to {shown.compared}")
     if row.total_float is not None:
         more.append(f"float {working_days(row.total_float)}")
     if row.owner:
         more.append(escaped(row.owner))
     beside = f"<br>{' · '.join(more)}" if more else ""
     name = f"{row.wbs} {escaped(row.title)}"
-    return [row.number, name, dates, percent(row.done), beside]
+    about = [row.number, name, dates, percent(row.done), beside]
+    return [*about, shown.clicks] if row.number == shown.opened else about

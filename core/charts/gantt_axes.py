@@ -1,13 +1,15 @@
 """Axes of a Gantt chart: names at the left, dates on top, a window on the dates."""
 
-from core.charts.base import escaped, label, short
+from core.charts.base import escaped, label
 from core.charts.template import SMALL, Palette, Spec
 from core.gantt import Gantt, GanttRow, Shape, Zoom
 from core.schedule.instants import from_instant
 from core.words import day
 
-ROW, TOP, LEFT = 21, 62, 184  # px
-NAME = 30  # characters beside the bars
+ROW, TOP, LEFT = 21, 62, 200  # px
+NAME = LEFT - 16  # px that a name may take
+# Widths of Source Sans at 12 px; all other characters are as wide as a digit.
+NARROW, WIDE = frozenset("iljtfrI.,:;'|()[]-/ "), frozenset("mwMWOQGDHNUK&%@—…")
 MINUTE = 60_000  # milliseconds: what the axis counts
 DAY = 1440  # minutes
 OWNER = 0.12  # of the dates' length, for the owners' names at its end
@@ -34,6 +36,7 @@ def axes(shown: Gantt, zoom: Zoom, p: Palette) -> Spec:
         "dragmode": "zoom" if zoom is Zoom.ALL else "pan",
         "clickmode": "event+select",
         "uirevision": zoom.value,  # a chart drawn anew keeps the dates in view
+        "selectionrevision": shown.clicks,  # and forgets what was clicked
         "xaxis": {
             "type": "date",
             "side": "top",
@@ -48,17 +51,40 @@ def axes(shown: Gantt, zoom: Zoom, p: Palette) -> Spec:
             "fixedrange": False,
         },
         "xaxis2": {"overlaying": "x", "range": [0, 1], "visible": False},
-        "yaxis": _names(rows, p),
+        "yaxis": {"range": _rows(rows), "visible": False},
+        "yaxis2": _names(shown, p),
     }
 
 
-def _names(rows: tuple[GanttRow, ...], p: Palette) -> Spec:
-    """Names as tick labels: 500 annotations would keep the browser busy."""
+def _rows(rows: tuple[GanttRow, ...]) -> list[float]:
+    return [len(rows) - 0.5, -0.5]
+
+
+def names(rows: tuple[GanttRow, ...]) -> Spec:
+    """Return the unseen mark without which the axis of the names is not drawn."""
     return {
-        "range": [len(rows) - 0.5, -0.5],
+        "type": "scatter",
+        "mode": "markers",
+        "x": [rows[0].start * MINUTE],
+        "y": [0],
+        "yaxis": "y2",
+        "marker": {"opacity": 0},
+        "unselected": {"marker": {"opacity": 0}},
+        "hoverinfo": "skip",
+    }
+
+
+def _names(shown: Gantt, p: Palette) -> Spec:
+    """Names as tick labels: 500 annotations would keep the browser busy.
+
+    They have an axis of their own: one that stands free takes no clicks in its plot.
+    """
+    return {
+        "overlaying": "y",
+        "range": _rows(shown.rows),
         "tickmode": "array",
-        "tickvals": list(range(len(rows))),
-        "ticktext": [_name(row, p) for row in rows],
+        "tickvals": list(range(len(shown.rows))),
+        "ticktext": [_name(row, shown.opened, p) for row in shown.rows],
         "tickfont": {"size": SMALL, "color": p.muted},
         "ticklabelposition": "inside",
         "ticklabeloverflow": "allow",
@@ -71,12 +97,28 @@ def _names(rows: tuple[GanttRow, ...], p: Palette) -> Spec:
     }
 
 
-def _name(row: GanttRow, p: Palette) -> str:
+def _name(row: GanttRow, opened: int, p: Palette) -> str:
     gap = "\u2002" if row.shape is not Shape.SUMMARY else ""
-    text = escaped(short(f"{row.wbs}\u2002{gap}{row.title}", NAME))
+    text = escaped(fitted(f"{row.wbs}\u2002{gap}{row.title}", NAME))
+    if row.number == opened:
+        return f"<b><span style='color:{p.accent}'>{text}</span></b>"
     if row.shape is Shape.SUMMARY:
         return f"<b><span style='color:{p.ink}'>{text}</span></b>"
     return f"<span style='color:{p.bad}'>{text}</span>" if row.is_critical else text
+
+
+def fitted(text: str, width: float) -> str:
+    """Cut a text to a width in pixels; the whole stands in the hover text.
+
+    >>> fitted("Integration vendor", 70), fitted("Vendor", 70)
+    ('Integration v…', 'Vendor')
+    """
+    taken = 0.0
+    for place, letter in enumerate(text):
+        taken += 3.3 if letter in NARROW else 8.6 if letter in WIDE else 6.0
+        if taken > width:
+            return text[: place - 1].rstrip() + "…"
+    return text
 
 
 def window(shown: Gantt, zoom: Zoom) -> tuple[float, float]:

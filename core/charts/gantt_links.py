@@ -29,16 +29,10 @@ class _Drawing:
     ys: list[float | None] = field(default_factory=list)
     heads: list[tuple[float, float, str]] = field(default_factory=list)
 
-    def add(self, points: Iterable[Point], symbol: str) -> None:
-        for x, y in points:
-            self.xs.append(x)
-            self.ys.append(y)
-        x, y = self.xs[-1], self.ys[-1]
-        assert x is not None
-        assert y is not None
-        self.heads.append((x, y, symbol))
-        self.xs.append(None)
-        self.ys.append(None)
+    def add(self, points: list[Point], symbol: str) -> None:
+        self.xs += [*(x for x, _ in points), None]
+        self.ys += [*(y for _, y in points), None]
+        self.heads.append((*points[-1], symbol))
 
 
 def link_traces(

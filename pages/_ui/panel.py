@@ -15,11 +15,11 @@ from core.changes import line_in_words
 from core.edits import Archive, Restore
 from core.errors import LinchpinError
 from core.project import Revision, trace
-from core.registers.catalog import BY_KEY, RISKS
+from core.registers.catalog import ACTIVITIES, BY_KEY, RISKS
 from core.registers.entry import Record
 from core.registers.spec import FieldSpec, RegisterSpec
 from data.store import commit, history
-from pages._ui import drafts, fields, look, pending
+from pages._ui import drafts, fields, look, pending, schedule_panel
 from pages._ui.page import Here
 
 OPEN = "linchpin_open"  # the entry that was clicked, until its drawer opens
@@ -104,6 +104,8 @@ def _panel(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
         st.markdown(":gray-badge[archived]")
     if spec is RISKS:
         _risk(here, record)
+    if spec is ACTIVITIES:
+        schedule_panel.show(here, record)
     if here.can_edit:
         form(here, spec, record)
         buttons(here, spec, record)

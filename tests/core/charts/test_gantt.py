@@ -62,7 +62,7 @@ def test_a_click_on_a_bar_or_milestone_names_its_activity() -> None:
 
 def test_only_rows_with_rows_below_fold() -> None:
     folds = [about for about in clickable(gantt(SHOWN, "light")) if about[0] == FOLD]
-    assert folds == [[FOLD, 1]]
+    assert folds == [[FOLD, 1, 0]]
 
 
 def test_a_bar_is_solid_as_far_as_it_is_done() -> None:
@@ -113,7 +113,7 @@ def test_an_arrow_falls_onto_a_bar_that_begins_at_once() -> None:
 
 
 def test_names_cannot_be_markup_and_critical_ones_are_coloured() -> None:
-    names = gantt(SHOWN, "light").layout.yaxis.ticktext
+    names = gantt(SHOWN, "light").layout.yaxis2.ticktext
     assert "Prepare &lt;all&gt;" in names[0]
     assert LIGHT.bad in names[2]
     assert LIGHT.bad not in names[1]
@@ -149,6 +149,8 @@ def test_a_window_lies_within_the_plan_and_only_the_dates_are_free(zoom: Zoom) -
     layout = gantt(plan, "dark", zoom).layout
     assert layout.xaxis.fixedrange is False
     assert layout.yaxis.fixedrange is not False
+    assert layout.yaxis2.fixedrange is not False
+    assert layout.yaxis2.range == layout.yaxis.range
 
 
 def test_five_hundred_rows_are_a_few_traces_of_a_few_kilobytes() -> None:

@@ -1,0 +1,82 @@
+"""A baseline keeps the whole plan, and the plan is compared with it later."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core import baselines
+from core.edits import Add, Change, apply
+from core.project import Project
+from core.registers.catalog import ACTIVITIES, BASELINE_ACTIVITIES, BASELINES
+from core.scheduled import scheduled
+from core.slips import finish_slip, slip_of, slip_rows, slip_title
+from tests.plan_projects import house
+
+DAY = date(2026, 3, 1)
+
+
+def baselined(plan: Project, title: str = "First", day: date = DAY) -> Project:
+    return apply(plan, baselines.take(scheduled(plan), title, day))[0]
+
+
+def longer(plan: Project, number: int, duration: str) -> Project:
+    version = plan[ACTIVITIES].records[number].version
+    edit = Change("activities", number, version, {"duration": duration})
+    return apply(plan, [edit])[0]
+
+
+@pytest.fixture(scope="module")
+def plan() -> Project:
+    return baselined(house())
+
+
+def test_a_baseline_holds_every_activity_as_it_is(plan: Project) -> None:
+    entries = plan[BASELINE_ACTIVITIES].entries
+    assert {e.activity for e in entries} == set(range(1, 9))
+    dates = scheduled(plan).schedule.dates
+    spans = baselines.comparison(plan, 1).spans
+    assert spans == {n: (d.start, d.finish) for n, d in dates.items()}
+    assert plan[BASELINES].entries[0].taken_on == DAY
+
+
+def test_it_is_one_list_of_edits_that_can_be_taken_again(plan: Project) -> None:
+    again = baselined(plan, "Second", date(2026, 4, 1))
+    assert len(again[BASELINE_ACTIVITIES]) == 16
+    assert [r.entry.title for r in baselines.ordered(again)] == ["Second", "First"]
+    assert baselines.newest(again) == baselines.ordered(again)[0]
+
+
+def test_work_is_kept_with_its_effort_and_its_cost() -> None:
+    people = [
+        Add("resources", {"title": "Bo", "cost_per_hour": "50"}),
+        Add("assignments", {"activity": 3, "resource": 1, "units": 50}),
+    ]
+    entries = baselined(apply(house(), people)[0])[BASELINE_ACTIVITIES].entries
+    (walls,) = (entry for entry in entries if entry.activity == 3)
+    assert walls.effort == "2400min"
+    assert walls.cost == Decimal("2000.00")
+    assert next(entry for entry in entries if entry.activity == 2).cost is None
+
+
+def test_the_slip_is_what_moved_since(plan: Project) -> None:
+    assert slip_of(scheduled(plan), 3) == 0
+    later = scheduled(longer(plan, 3, "12d"))
+    assert (finish_slip(later), slip_of(later, 3), slip_of(later, 2)) == (2, 2, 0)
+    rows = {row.number: row.slips for row in slip_rows(later.project, (1,))}
+    assert rows[8] == (2,)
+    assert rows[7] == (0,)
+
+
+def test_the_title_names_who_slipped_most(plan: Project) -> None:
+    assert slip_title(slip_rows(plan, (1,))).startswith("No activity is later")
+    later = longer(plan, 3, "12d")
+    said = slip_title(slip_rows(later, (1,))).replace("\u00a0", " ")
+    assert said.startswith("Six activities are later than in the newest baseline")
+    assert said.endswith("by 2 working days")
+
+
+def test_without_a_baseline_there_is_no_slip() -> None:
+    known = scheduled(house())
+    assert finish_slip(known) is None
+    assert slip_of(known, 3) is None

@@ -228,6 +228,38 @@ def analyse(
 
 
 @app.command()
+def level(
+    key: KeyArgument,
+    *,
+    seconds: Annotated[
+        float, typer.Option(min=0, help="How long it may search for a better plan.")
+    ] = 10,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Write the proposal into the plan.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Propose later starts so that nobody is asked for more than there is."""
+    from core.schedule.levelling import applying
+    from core.schedule.levelling.proposal import propose
+    from core.schedule.levelling.use import pools_of
+    from core.schedule.levelling.watch import Watch
+    from core.schedule.reading import plan_of
+    from data.local import local_store
+    from data.store import commit, load
+
+    with local_store() as (store, actor):
+        project = load(store, key, actor=actor)
+        found = propose(plan_of(project), pools_of(project), Watch(seconds))
+        document, text = applying.document(found), applying.as_text(found)
+        _print(document, as_json=as_json, text=text)
+        if apply and found.delays:
+            edits = applying.edits_of(project, found)
+            commit(store, key, edits, actor=actor, note="Levelled")
+            typer.echo("The plan is levelled: one new revision.", err=True)
+
+
+@app.command()
 def projects(*, as_json: AsJson = False) -> None:
     """List the projects."""
     from core.plain_text import listed

@@ -30,6 +30,7 @@ def run(name: str, *arguments: str) -> str:
         ("save.py", ("--small",), ("opened by a fresh process", "Save pressed")),
         ("commits.py", ("--processes", "2", "--commits", "3"), ("1 x 6", "2 x 3")),
         ("start.py", ("--small",), ("start to first answer",)),
+        ("levelling.py", ("--small",), ("made by chance", "20 activities, 10 people")),
     ],
 )
 def test_a_benchmark_prints_its_table(

@@ -1,0 +1,153 @@
+"""Delays set right on the real calendars, with the engine as the judge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from core.registers.schedule import Constraint
+from core.schedule.levelling.reading import is_movable
+from core.schedule.levelling.use import Pool, Stint, peak, stints
+from core.schedule.network import Schedule, schedule
+from core.schedule.plan import Plan, PlanActivity
+
+MOST_ROUNDS = 500  # each delays somebody; plans that fit need none
+
+
+def delayed(plan: Plan, delays: Mapping[int, int]) -> Plan:
+    """Let activities of a plan start no earlier than an instant, by number."""
+    return replace(
+        plan,
+        activities=tuple(
+            _later(one, delays[one.number]) if one.number in delays else one
+            for one in plan.activities
+        ),
+    )
+
+
+def repaired(
+    plan: Plan, delays: Mapping[int, int], pools: Mapping[int, Pool]
+) -> tuple[dict[int, int], Schedule]:
+    """Delay further until nobody is asked for too much; return delays and dates."""
+    delays = dict(delays)
+    found = schedule(delayed(plan, delays))
+    for _ in range(MOST_ROUNDS):
+        more = _Sweep(plan, found, pools).delays()
+        if not more:
+            break
+        delays |= more
+        found = schedule(delayed(plan, delays))
+    return _needed(plan, delays, found)
+
+
+def _later(activity: PlanActivity, instant: int) -> PlanActivity:
+    kind = Constraint.START_NO_EARLIER_THAN
+    return replace(activity, constraint=kind, constraint_at=instant)
+
+
+def _needed(
+    plan: Plan, delays: Mapping[int, int], found: Schedule
+) -> tuple[dict[int, int], Schedule]:
+    """Leave out the delays that links bring about anyway: from first to last."""
+    before = _predecessors(plan)
+    needed: dict[int, int] = {}
+    while True:
+        now = schedule(delayed(plan, needed))
+        wrong = {
+            n for n, dates in found.dates.items() if now.dates[n].start != dates.start
+        }
+        more = {
+            number: delays[number]
+            for number in wrong & (delays.keys() - needed.keys())
+            if not wrong.intersection(before.get(number, ()))
+        }
+        if not more:
+            return (dict(delays), found) if wrong else (needed, now)
+        needed |= more
+
+
+def _predecessors(plan: Plan) -> dict[int, list[int]]:
+    before: dict[int, list[int]] = {}
+    for link in plan.links:
+        before.setdefault(link.successor, []).append(link.predecessor)
+    return before
+
+
+@dataclass
+class _Sweep:
+    """One pass over the activities by their starts, each placed where it fits."""
+
+    plan: Plan
+    found: Schedule
+    pools: Mapping[int, Pool]
+    placed: dict[int, list[Stint]] = field(default_factory=dict)
+
+    def delays(self) -> dict[int, int]:
+        """Find the first activities that do not fit, and when each does."""
+        delays: dict[int, int] = {}
+        stale: set[int] = set()
+        before = _predecessors(self.plan)
+        for activity in self._sequence():
+            number = activity.number
+            if stale.intersection(before.get(number, ())):
+                stale.add(
+                    number
+                )  # it moves with its predecessor: the next pass sees it
+                continue
+            now = self.found.dates[number].start
+            start = self._fits(activity, now) if self._may_move(activity) else now
+            self._place(activity, start)
+            if start > now:
+                delays[number] = start
+                stale.add(number)
+        return delays
+
+    def _sequence(self) -> list[PlanActivity]:
+        """Those that stay first, then by start, the higher priority first."""
+        open_ones = [a for a in self.plan.activities if a.work and not a.is_complete]
+        dates = self.found.dates
+        return sorted(
+            open_ones,
+            key=lambda a: (
+                self._may_move(a),
+                dates[a.number].start,
+                -a.priority,
+                a.number,
+            ),
+        )
+
+    def _may_move(self, activity: PlanActivity) -> bool:
+        return is_movable(activity, self.found)
+
+    def _place(self, activity: PlanActivity, start: int) -> None:
+        for stint in self._stints(activity, start):
+            self.placed.setdefault(stint.resource, []).append(stint)
+
+    def _stints(self, activity: PlanActivity, start: int) -> list[Stint]:
+        dates = self.found.dates[activity.number]
+        finish = dates.finish
+        if start != dates.start:
+            calendar = self.plan.calendars[activity.calendar]
+            finish = calendar.add(start, calendar.between(dates.start, dates.finish))
+        found = stints(self.plan, activity, start, finish)
+        return [one for one in found if one.resource in self.pools]
+
+    def _fits(self, activity: PlanActivity, start: int) -> int:
+        """First start from an instant on at which there is enough of everything."""
+        calendar = self.plan.calendars[activity.calendar]
+        while True:
+            start = calendar.next_working(start)
+            clashes = [c for s in self._stints(activity, start) for c in self._clash(s)]
+            if not clashes:
+                return start
+            start = max(start + 1, min(clashes))
+
+    def _clash(self, stint: Stint) -> list[int]:
+        """When those end that take too much beside a stint."""
+        others = self.placed.get(stint.resource, ())
+        available = max(stint.units, self.pools[stint.resource].units)
+        if peak(stint, others) <= available:
+            return []
+        return [
+            o.finish
+            for o in others
+            if stint.start < o.finish and o.start < stint.finish
+        ]

@@ -7,7 +7,8 @@ from core.access import Actor
 from core.errors import UnwritableFileError
 from core.exchange.activity_sheet import plan_to_csv, plan_to_xlsx
 from core.exchange.icalendar_writing import plan_to_ics
-from core.exchange.mspdi_writing import left_by_mspdi, project_to_mspdi
+from core.exchange.mspdi_unwritten import left_by_mspdi
+from core.exchange.mspdi_writing import project_to_mspdi
 from core.project import Project
 from core.schedule.network import schedule
 from core.schedule.reading import plan_of

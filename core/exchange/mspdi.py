@@ -21,10 +21,10 @@ from core.exchange.mspdi_tasks import (
     MOST_COST,
     Reading,
     activity_entries,
-    baseline_entries,
-    dependency_entries,
+    stored_dates,
     tasks_of,
 )
+from core.exchange.mspdi_ties import baseline_entries, dependency_entries
 from core.exchange.mspdi_units import Hours
 from core.exchange.mspdi_xml import Node, read_root
 from core.exchange.plan_file import PlanEntry, PlanFile, numbers_for
@@ -77,7 +77,8 @@ def read_mspdi(file_name: str, content: bytes) -> PlanFile:
     title = _title(root, file_name)
     settings = _settings(root, reading)
     notes = told(reading.left)
-    return PlanFile(title, entries, _facts(root, reading), settings, notes)
+    facts, dates = _facts(root, reading), stored_dates(reading, tasks)
+    return PlanFile(title, entries, facts, settings, notes, dates=dates)
 
 
 def _title(root: Node, file_name: str) -> str:

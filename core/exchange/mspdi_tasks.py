@@ -4,12 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 from core.errors import UnreadableFileError
 from core.exchange.mspdi_left import TASK, count_left
-from core.exchange.mspdi_units import CONSTRAINTS, FINISH_LIKE, LINK_KINDS, Hours
+from core.exchange.mspdi_units import CONSTRAINTS, FINISH_LIKE, Hours
 from core.exchange.mspdi_xml import Node
 from core.exchange.plan_file import PlanEntry, numbers_for
 
@@ -232,63 +231,18 @@ def as_finish(
     return None if moment == start else moment - timedelta(days=1)
 
 
-# Links and baselines ------------------------------------------------------------------
+# Dates --------------------------------------------------------------------------------
 
 
-def dependency_entries(
+def stored_dates(
     reading: Reading, tasks: Sequence[FileTask]
-) -> Iterator[PlanEntry]:
-    """Yield the links of every task with its predecessors."""
+) -> dict[int, tuple[datetime, datetime]]:
+    """Return start and finish, as stored, of what has not begun."""
+    found = {}
     for task in tasks:
-        for link in task.node.within("PredecessorLink", task.node.what):
-            before = reading.numbers.get(link.whole("PredecessorUID", -1))
-            if before is None or link.flag("CrossProject"):
-                reading.left["links with other projects"] += 1
-                continue
-            code = link.whole("Type", 1)
-            values = {
-                "predecessor": before,
-                "successor": reading.numbers[task.uid],
-                "kind": LINK_KINDS[code] if 0 <= code < len(LINK_KINDS) else "FS",
-                "lag": _lag(reading, link),
-            }
-            yield PlanEntry("dependencies", task.node.what, values)
-
-
-def _lag(reading: Reading, link: Node) -> str:
-    value = link.number("LinkLag", most=10**9) or Decimal(0)
-    return reading.hours.lag(value, link.whole("LagFormat", 7)) if value else "0d"
-
-
-def baseline_entries(
-    reading: Reading, tasks: Sequence[FileTask]
-) -> Iterator[PlanEntry]:
-    """Yield the baselines, 0 to 10, and what each keeps of every activity."""
-    rows = [
-        (base.whole("Number", most=10), task, base)
-        for task in tasks
-        for base in task.node.within("Baseline", task.node.what)
-    ]
-    for code in sorted({code for code, _, _ in rows}):
-        title = f"Baseline {code}" if code else "Baseline"
-        yield PlanEntry("baselines", title, {"title": title}, code + 1)
-    for code, task, base in sorted(rows, key=lambda row: row[0]):
-        values = {
-            "baseline": code + 1,
-            "activity": reading.numbers[task.uid],
-            **_baseline(reading, base, task.node.whole("DurationFormat", 7)),
-        }
-        yield PlanEntry("baseline_activities", task.node.what, values)
-
-
-def _baseline(reading: Reading, base: Node, code: int) -> dict[str, Any]:
-    start = base.moment("Start")
-    cost = base.number("Cost", most=MOST_COST)
-    form = base.whole("DurationFormat", code)
-    return {
-        "start": start,
-        "finish": as_finish(base.moment("Finish"), start),
-        "duration": reading.duration(base, "Duration", form),
-        "effort": reading.effort(base),
-        "cost": None if cost is None else (cost / 100).quantize(Decimal("0.01")),
-    }
+        start, finish = task.node.moment("Start"), task.node.moment("Finish")
+        begun = task.node.text("ActualStart") or task.node.whole("PercentComplete")
+        active = task.node.text("Active").lower() not in ("0", "false")
+        if start and finish and active and not begun and not task.is_summary:
+            found[reading.numbers[task.uid]] = (start, finish)
+    return found

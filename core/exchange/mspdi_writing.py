@@ -14,16 +14,15 @@ from xml.etree.ElementTree import Element, indent, tostring
 from core.exchange import mspdi_elements as xml
 from core.exchange.mspdi_calendar_elements import Calendars
 from core.exchange.mspdi_units import CONSTRAINTS, FINISH_LIKE, LINK_KINDS, Hours
+from core.exchange.mspdi_unwritten import MOST_BASELINES
 from core.exchange.mspdi_xml import NAMESPACE
 from core.exchange.outline import outline
 from core.project import Project
 from core.registers.catalog import (
-    ACTIVITIES,
     ASSIGNMENTS,
     BASELINE_ACTIVITIES,
     DEPENDENCIES,
     RESOURCES,
-    SCENARIOS,
 )
 from core.registers.entry import Record
 from core.registers.resources import ResourceKind
@@ -31,7 +30,6 @@ from core.registers.schedule import Activity, ActivityKind
 from core.schedule.instants import from_instant
 from core.schedule.network import ActivityDates, Schedule
 
-MOST_BASELINES = 11
 VERSION = 14  # of the files that Microsoft Project 2010 and later write
 HOUR, MINUTES = 2, 60
 
@@ -39,7 +37,7 @@ HOUR, MINUTES = 2, 60
 def project_to_mspdi(project: Project, schedule: Schedule) -> bytes:
     """Write a project's plan with the dates that follow from it.
 
-    What cannot be written is in `left_by_mspdi`.
+    What cannot be written is told by `left_by_mspdi`.
     """
     plan = _Plan(project, schedule)
     calendars = Calendars(project)
@@ -56,27 +54,6 @@ def project_to_mspdi(project: Project, schedule: Schedule) -> bytes:
     indent(root, space=" ")
     content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return content
-
-
-def left_by_mspdi(project: Project) -> tuple[str, ...]:
-    """Say what Microsoft Project's XML cannot hold of a project."""
-    entries = project[ACTIVITIES].entries
-    estimates = sum(
-        e.optimistic is not None or e.pessimistic is not None for e in entries
-    )
-    machines = sum(r.kind is ResourceKind.EQUIPMENT for r in project[RESOURCES].entries)
-    taken = {e.baseline for e in project[BASELINE_ACTIVITIES].entries}
-    late = sum(number > MOST_BASELINES for number in taken)
-    found = {
-        "three-point estimate": estimates,
-        "resource that is equipment, now work": machines,
-        f"baseline past the first {MOST_BASELINES}": late,
-        "scenario": len(project[SCENARIOS]),
-    }
-    some = [f"{words} ({many:,})" for words, many in found.items() if many]
-    return (
-        (f"Microsoft Project's XML does not hold: {', '.join(some)}.",) if some else ()
-    )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from core.errors import Problem
@@ -43,6 +44,8 @@ class PlanFile:
         Sentences on what was assumed and what cannot be carried.
     problems
         What cannot be read, by line.
+    dates
+        By number: start and finish of what has not begun, as the file has them.
     """
 
     title: str
@@ -51,6 +54,7 @@ class PlanFile:
     settings: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    dates: Mapping[int, tuple[datetime, datetime]] = field(default_factory=dict)
 
 
 def numbers_for(uids: Iterable[int]) -> dict[int, int]:

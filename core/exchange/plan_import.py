@@ -9,6 +9,7 @@ from typing import Any
 from core.edits import Add, Archive, Change, Edit, Restore, apply
 from core.errors import InvalidEntryError, Problem, UnreadableFileError
 from core.exchange.importing import ImportPreview, ImportRow, RowVerb
+from core.exchange.plan_dates import dates_told
 from core.exchange.plan_file import PlanEntry, PlanFile
 from core.project import Project
 from core.project_keys import free_key
@@ -52,12 +53,12 @@ def plan_preview(
     _refuse_other_plan(plan, project)
     work = _Work(project)
     rows = [row for entry in _all(plan, project) for row in _rows(work, entry)]
-    rows, problems = _checked(project, rows + _gone(work))
+    rows, problems, after = _checked(project, rows + _gone(work))
     new = {} if place in projects else {place: plan.title}
     stay = sum(
         r.number not in work.seen["activities"] for r in project[ACTIVITIES].live
     )
-    notes = (*plan.notes, *_stays(stay))
+    notes = (*plan.notes, *_stays(stay), *dates_told(after, plan.dates))
     return ImportPreview(tuple(rows), (*plan.problems, *problems), (), notes, new)
 
 
@@ -211,21 +212,19 @@ def _are_known(work: _Work, register: str, record: Record[Any]) -> bool:
 
 def _checked(
     project: Project, rows: list[ImportRow]
-) -> tuple[list[ImportRow], list[Problem]]:
+) -> tuple[list[ImportRow], list[Problem], Project]:
     """Take out the entries that break a rule, until the rest can be committed whole."""
     found: list[Problem] = []
     while True:
         try:
-            apply(project, [edit for row in rows for edit in row.edits])
+            after, _ = apply(project, [edit for row in rows for edit in row.edits])
         except InvalidEntryError as error:
             found += error.problems
             bad = {problem.reference for problem in error.problems}
             good = [row for row in rows if not _names(row) & bad]
-            if len(good) == len(rows):
-                return [], found
-            rows = good
+            rows = good if len(good) < len(rows) else []
         else:
-            return rows, found
+            return rows, found, after
 
 
 def _names(row: ImportRow) -> set[str]:

@@ -9,7 +9,7 @@ import streamlit as st
 from core import words
 from core.exchange.icalendar_writing import owners
 from core.exchange.mapping import fold
-from core.exchange.mspdi_writing import left_by_mspdi
+from core.exchange.mspdi_unwritten import left_by_mspdi
 from core.exchange.project_xlsx import (
     project_to_xlsx,
     register_to_csv,

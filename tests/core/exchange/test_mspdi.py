@@ -289,6 +289,31 @@ def test_a_name_that_is_too_long_is_cut_and_told() -> None:
     assert "cut at their end (1)" in found.notes[0]
 
 
+def dated(start: str, finish: str) -> dict[str, Any]:
+    return {"Start": start, "Finish": finish}
+
+
+def test_dates_that_the_file_has_otherwise_are_told() -> None:
+    moved = dated("2026-03-16T08:00:00", "2026-03-17T17:00:00")
+    same = dated("2026-03-02T08:00:00", "2026-03-03T17:00:00")
+    (told,) = plan_preview(
+        plan(file([task(1, **same), task(2, **moved)])), {}, "X"
+    ).notes
+    assert told.startswith(
+        "Of 2 activities that have not begun, one activity gets other"
+    )
+    assert told.endswith("T-002 (2026-03-02, there 2026-03-16).")
+    assert plan_preview(plan(file([task(1, **same)])), {}, "X").notes == ()
+
+
+def test_a_cycle_is_told_before_anything_is_written() -> None:
+    same = dated("2026-03-02T08:00:00", "2026-03-03T17:00:00")
+    tasks = [task(1, link(2), **same), task(2, link(1), **same)]
+    (told,) = plan_preview(plan(file(tasks)), {}, "X").notes
+    assert told.startswith("The plan has no dates yet: ")
+    assert "T-001" in told
+
+
 # Coming again -------------------------------------------------------------------------
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from core.edits import Add, Edit, apply
 from core.exchange.mspdi_elements import TASK, element, finish, lag, period
 from core.exchange.mspdi_units import Hours
-from core.exchange.mspdi_writing import left_by_mspdi, project_to_mspdi
+from core.exchange.mspdi_unwritten import left_by_mspdi
+from core.exchange.mspdi_writing import project_to_mspdi
 from core.project import Project
 from core.registers.catalog import (
     ACTIVITIES,

@@ -20,8 +20,6 @@ StoredDates = Mapping[int, tuple[datetime, datetime]]
 
 def dates_told(project: Project, stored: StoredDates) -> Iterator[str]:
     """Yield what is to be said of the dates: which differ, or why there are none."""
-    if not stored:
-        return
     try:
         found = schedule(plan_of(project))
     except ScheduleError as error:

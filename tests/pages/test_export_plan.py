@@ -1,0 +1,48 @@
+"""The plan on the export page: offered for other tools, or why not."""
+
+import pytest
+
+from core.access import local_owner
+from core.edits import Add, Edit
+from data.store import Store, commit
+from tests.pages.visitor import Visitor
+
+pytestmark = pytest.mark.app
+ADA = local_owner("Ada")
+
+
+def opened() -> Visitor:
+    visitor = Visitor(project="PAY")
+    visitor.session_state["exchange-tab"] = "Export"
+    visitor.open("exchange")
+    assert [e.message for e in visitor.exception] == []
+    return visitor
+
+
+def labels(visitor: Visitor) -> set[str]:
+    return {button.label for button in visitor.get("download_button")}
+
+
+def test_a_plan_is_offered_to_other_tools_with_the_activities_of_each(
+    small: Store,
+) -> None:
+    plan: list[Edit] = [Add("activities", {"title": "Dig", "owner": "Ada"})]
+    commit(small, "PAY", plan, actor=ADA)
+    visitor = opened()
+    assert {"Plan as Microsoft Project XML", "Milestones", "My activities"} <= labels(
+        visitor
+    )
+    assert "Ada" in visitor.selectbox(key="export-owner").options
+
+
+def test_a_plan_in_a_circle_says_so_instead(small: Store) -> None:
+    ring: list[Edit] = [
+        Add("activities", {"title": "One"}, 901),
+        Add("activities", {"title": "Two"}, 902),
+        Add("dependencies", {"predecessor": 901, "successor": 902}),
+        Add("dependencies", {"predecessor": 902, "successor": 901}),
+    ]
+    commit(small, "PAY", ring, actor=ADA)
+    visitor = opened()
+    assert "Plan as Microsoft Project XML" not in labels(visitor)
+    assert any("T-901" in text for text in visitor.texts)

@@ -126,7 +126,8 @@ def exported(
     kind = ending.lower()
     if kind not in (".json", ".xlsx", ".csv"):
         raise UnwritableFileError(
-            f"“{ending}” is no format; end the file's name with .json, .xlsx or .csv."
+            f"“{ending}” is no format; end the file's name with .json, .xlsx or .csv, "
+            "or of a plan alone with .xml or .ics."
         )
     if kind == ".json" and register is None:
         if key is None:

@@ -20,7 +20,7 @@ def opened() -> Visitor:
 
 
 def labels(visitor: Visitor) -> set[str]:
-    return {button.label for button in visitor.get("download_button")}
+    return {getattr(b, "label", "") for b in visitor.get("download_button")}
 
 
 def test_a_plan_is_offered_to_other_tools_with_the_activities_of_each(

@@ -85,8 +85,9 @@ def problem_of(plan: Plan, schedule: Schedule, pools: Mapping[int, Pool]) -> Rea
         tuple(_links(ties, places, axis)),
         tuple(_capacity(pool, taken, axis) for pool in pools.values()),
     )
-    exact = _is_plain(plan, movable, ties) and all(m % axis.unit == 0 for m in fine)
-    return Reading(problem, tuple(places), axis, exact)
+    draws = any(t.predecessor in places and t.successor not in places for t in ties)
+    exact = _is_plain(plan, movable, ties) and not any(m % axis.unit for m in fine)
+    return Reading(problem, tuple(places), axis, exact and not draws)
 
 
 def _lengths(

@@ -29,8 +29,9 @@ def repaired(
     """Delay further until nobody is asked for too much; return delays and dates."""
     delays = dict(delays)
     found = schedule(delayed(plan, delays))
+    drawn = _drawn(plan, found)
     for _ in range(MOST_ROUNDS):
-        more = _Sweep(plan, found, pools).delays()
+        more = _Sweep(plan, found, pools, drawn).delays()
         if not more:
             break
         delays |= more
@@ -71,6 +72,21 @@ def _predecessors(plan: Plan) -> dict[int, list[int]]:
     return before
 
 
+def _drawn(plan: Plan, found: Schedule) -> dict[int, set[int]]:
+    """Of each that stays, all those before it: it comes along when they are delayed."""
+    before = _predecessors(plan)
+    drawn = {}
+    for activity in plan.activities:
+        if not is_movable(activity, found):
+            ahead, waiting = set[int](), [activity.number]
+            while waiting:
+                new = set(before.get(waiting.pop(), ())) - ahead
+                ahead |= new
+                waiting += new
+            drawn[activity.number] = ahead
+    return drawn
+
+
 @dataclass
 class _Sweep:
     """One pass over the activities by their starts, each placed where it fits."""
@@ -78,6 +94,7 @@ class _Sweep:
     plan: Plan
     found: Schedule
     pools: Mapping[int, Pool]
+    drawn: Mapping[int, set[int]]
     placed: dict[int, list[Stint]] = field(default_factory=dict)
 
     def delays(self) -> dict[int, int]:
@@ -141,8 +158,15 @@ class _Sweep:
             start = max(start + 1, min(clashes))
 
     def _clash(self, stint: Stint) -> list[int]:
-        """When those end that take too much beside a stint."""
-        others = self.placed.get(stint.resource, ())
+        """When those end that take too much beside a stint.
+
+        Nobody flees from what comes along with it.
+        """
+        others = [
+            other
+            for other in self.placed.get(stint.resource, ())
+            if stint.activity not in self.drawn.get(other.activity, ())
+        ]
         available = max(stint.units, self.pools[stint.resource].units)
         if peak(stint, others) <= available:
             return []

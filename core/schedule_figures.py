@@ -132,7 +132,7 @@ def _critical(past: Past) -> Figure:
         "Critical activities",
         f"{state.critical} of {left}",
         "Activities that are not done and have no total float: each day they slip "
-        "moves the finish.",
+        "moves the finish, or misses a date that is set.",
         (("Critical", str(state.critical)), ("Not done", str(left))),
         SOURCE,
         change(past, by, words.signed),

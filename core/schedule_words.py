@@ -21,9 +21,10 @@ def headline(known: Scheduled | None, trouble: ScheduleError | None) -> str:
     if known is None:
         return BEGIN
     finish = words.day(from_instant(known.schedule.finish - 1).date())
-    waiting = [n for n in known.depths if known.is_critical(n)]
+    chain = known.schedule.critical_path
+    waiting = [n for n in chain if not known.activities[n].is_complete]
     if not waiting:
-        return f"Every activity is done; the last one finished on {finish}."
+        return f"The last activity was finished on {finish}."
     slip = finish_slip(known)
     first = known.activities[waiting[0]].title
     who = f"{ACTIVITIES.reference(waiting[0])} {first}"

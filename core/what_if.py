@@ -1,13 +1,13 @@
 """What unsaved edits of a plan would move: an edited copy beside the plan as it is."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core import draft as drafting
 from core import words
 from core.draft import Draft
-from core.edits import apply
+from core.edits import Add, Change, apply
 from core.errors import InvalidEntryError, Problem
 from core.project import Project
 from core.registers.catalog import (
@@ -18,6 +18,7 @@ from core.registers.catalog import (
     CALENDARS,
     DEPENDENCIES,
     RESOURCES,
+    SETTINGS,
 )
 from core.registers.schedule import ActivityKind
 from core.schedule.instants import from_instant
@@ -31,6 +32,7 @@ PLAN = (
     CALENDAR_EXCEPTIONS,
     RESOURCES,
     ASSIGNMENTS,
+    SETTINGS,
 )
 Drafts = Mapping[str, Draft]
 
@@ -94,6 +96,20 @@ def edited(project: Project, drafts: Drafts) -> Project:
         for edit in drafting.edits(draft, BY_KEY[key], project)
     ]
     return apply(project, edits)[0]
+
+
+def drafts_of(project: Project, edits: Iterable[Add | Change]) -> dict[str, Draft]:
+    """Return edits as if somebody had typed them and not saved them yet."""
+    found: dict[str, Draft] = {}
+    for edit in edits:
+        spec, draft = BY_KEY[edit.register], found.get(edit.register, Draft())
+        if isinstance(edit, Change):
+            record = project[spec].records[edit.number]
+            draft = drafting.type_into(draft, spec, record, edit.values)
+        else:
+            draft = drafting.add_rows(draft, [edit.values])
+        found[edit.register] = draft
+    return found
 
 
 def effect(now: Scheduled, then: Scheduled) -> Effect:

@@ -30,6 +30,7 @@ def run(name: str, *arguments: str) -> str:
         ("save.py", ("--small",), ("opened by a fresh process", "Save pressed")),
         ("commits.py", ("--processes", "2", "--commits", "3"), ("1 x 6", "2 x 3")),
         ("start.py", ("--small",), ("start to first answer",)),
+        ("gantt.py", ("--small",), ("One edit of a plan", "page")),
         ("levelling.py", ("--small",), ("made by chance", "20 activities, 10 people")),
     ],
 )
@@ -48,4 +49,4 @@ def test_no_commit_is_lost_in_the_race() -> None:
 
 def test_every_benchmark_is_tried_here() -> None:
     files = {file.name for file in (ROOT / "benchmarks").glob("[a-z]*.py")}
-    assert files == {"commits.py", "rerun.py", "save.py", "start.py"}
+    assert files == {"commits.py", "gantt.py", "rerun.py", "save.py", "start.py"}

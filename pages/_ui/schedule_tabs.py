@@ -22,6 +22,7 @@ from pages._ui import (
     schedule_baselines,
     schedule_calendars,
     schedule_grid,
+    schedule_levelling,
     schedule_quality,
 )
 from pages._ui.page import Here
@@ -79,7 +80,8 @@ def _calendars(here: Here, sight: Sight) -> None:
     grid.show(here, CALENDAR_EXCEPTIONS, grid.Extras(primary=False))
 
 
-def _resources(here: Here, _sight: Sight) -> None:
+def _resources(here: Here, sight: Sight) -> None:
+    schedule_levelling.show(here, sight)
     grid.show(here, RESOURCES)
     grid.show(here, ASSIGNMENTS, grid.Extras(primary=False))
 

@@ -174,3 +174,17 @@ def test_an_empty_project_says_how_to_begin() -> None:
 
 def test_every_register_of_the_plan_counts_in_a_what_if() -> None:
     assert {spec.key for spec in PLAN} >= {"activities", "dependencies", "calendars"}
+
+
+def test_levelling_proposes_edits_and_saves_nothing(
+    schedule: Visitor, saved: Saved
+) -> None:
+    schedule.open_tab("schedule-tab", "Resources")
+    before = saved().revision
+    schedule.number_input(key="levelling-seconds").set_value(2).run()
+    schedule.press("Level resources")
+    assert [e.message for e in schedule.exception] == []
+    assert "Saved, the project would" in said(schedule)
+    assert saved().revision == before
+    schedule.press("Discard all")
+    assert "Saved, the project would" not in said(schedule)

@@ -29,6 +29,16 @@ def mode() -> Literal["light", "dark"]:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def agent() -> str:
+    """Return what the reader's browser calls itself; empty where it does not."""
+    return str(st.context.headers.get("User-Agent", ""))
+
+
+def is_phone() -> bool:
+    """Whether the page is read on a phone, as far as the browser says so."""
+    return "Mobi" in agent()
+
+
 def glyph_tint(text: object) -> str:
     """Return the tint of a label that begins with the glyph of a status."""
     palette = PALETTES[mode()]

@@ -63,12 +63,17 @@ def show(here: Here, sight: Sight) -> None:
 def _controls(here: Here, sight: Sight, known: Scheduled) -> Comparison | None:
     """Ask what to show; return what the bars are compared with."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _segments("Show", list(Show), SHOW, Show.ALL)
+        _segments("Show", list(Show), SHOW, _first())
         _segments("Zoom", list(Zoom), ZOOM, Zoom.ALL)
         deepest = max(known.depths.values(), default=0) + 1
         if deepest > 1:
             _levels(deepest)
         return _compared(here, sight)
+
+
+def _first() -> Show:
+    """Begin with what is critical where there is little room."""
+    return Show.CRITICAL if look.is_phone() else Show.ALL
 
 
 def _segments(label: str, options: list[Any], key: str, default: Any) -> None:
@@ -140,7 +145,7 @@ def _zoom() -> Zoom:
 def _choice() -> GanttChoice:
     levels = st.session_state.get(LEVELS, FITTING)
     return GanttChoice(
-        st.session_state.get(SHOW) or Show.ALL,
+        st.session_state.get(SHOW) or _first(),
         None if levels == FITTING else levels,
         st.session_state.get(TOGGLED, frozenset()),
         st.session_state.get(PAGE) or 1,

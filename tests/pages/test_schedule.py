@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from core.access import local_owner
+from core.edits import Add
 from core.project import Project
 from core.registers.catalog import (
     ACTIVITIES,
@@ -15,7 +16,8 @@ from core.registers.catalog import (
 )
 from core.scheduled import scheduled
 from core.what_if import PLAN
-from data.store import Store, load
+from data.store import Store, commit, load
+from pages._ui import look
 from tests.pages.visitor import Visitor
 
 pytestmark = pytest.mark.app
@@ -188,3 +190,33 @@ def test_levelling_proposes_edits_and_saves_nothing(
     assert saved().revision == before
     schedule.press("Discard all")
     assert "Saved, the project would" not in said(schedule)
+
+
+def test_a_cycle_is_named_with_links_and_the_grid_stays(fresh: Store) -> None:
+    work = [Add("activities", {"title": f"Step {n}", "duration": "1d"}) for n in (1, 2)]
+    ties = [
+        Add("dependencies", {"predecessor": one, "successor": other})
+        for one, other in ((1, 2), (2, 1))
+    ]
+    commit(fresh, "NEW", [*work, *ties], actor=local_owner("Ada"))
+    visitor = Visitor(project="NEW").open("schedule")
+    assert [e.message for e in visitor.exception] == []
+    assert "until one thing in it is corrected" in visitor.sentence
+    assert "entry=T-002" in said(visitor)
+    assert len(visitor.rows("activities")) == 2
+    for tab in ("Dependencies", "Calendars", "Resources", "Baselines", "Quality"):
+        visitor.open_tab("schedule-tab", tab)
+        assert [e.message for e in visitor.exception] == []
+
+
+@pytest.mark.parametrize(
+    ("agent", "show"),
+    [("Mozilla/5.0 (iPhone) Mobile/15E148", "Critical"), ("Mozilla/5.0", "All")],
+)
+def test_a_phone_begins_with_what_is_critical(
+    monkeypatch: pytest.MonkeyPatch, sample: Store, agent: str, show: str
+) -> None:
+    assert sample.identity
+    monkeypatch.setattr(look, "agent", lambda: agent)
+    visitor = Visitor(project="PAY").open("schedule")
+    assert visitor.session_state["schedule-show"] == show

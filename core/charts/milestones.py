@@ -12,7 +12,7 @@ from core.words import count, day
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-HEIGHT, NAMES = 400, 216  # px: the chart, the names at its right
+HEIGHT = 400  # px
 NAME = 22  # characters
 EDGE = 0.06  # of the dates, above the last and below the first
 
@@ -32,7 +32,7 @@ def milestone_trend(trends: Sequence[MilestoneTrend], mode: Mode) -> "Figure":
     first, last = _range(trends)
     scale = (HEIGHT - 48) / (last - first).days
     layout: Spec = {
-        "margin": {"l": 8, "r": NAMES, "t": 12, "b": 8},
+        "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
         "xaxis": {"type": "date", "nticks": 6, "tickformat": "%b\n%Y"},
         "yaxis": {
             "type": "date",

@@ -84,6 +84,8 @@ REASONS = {
 
 def float_words(known: Scheduled, number: int) -> str:
     """Say how far an activity may slip before somebody else, or the finish, moves."""
+    if known.is_summary(number):
+        return "Its dates are those of the activities below it."
     if known.activities[number].is_complete:
         return "It is done."
     total = known.float_days(number)

@@ -60,6 +60,7 @@ def test_the_chain_goes_back_to_what_nothing_holds(known: Scheduled) -> None:
     ("number", "said"),
     [
         (3, "It is critical: each day it slips moves the finish."),
+        (1, "Its dates are those of the activities below it."),
         (7, "It may slip by 17 working days before the finish moves"),
     ],
 )

@@ -60,7 +60,7 @@ def test_a_new_project_an_import_an_edit_a_reload_and_an_undo(
 
     tab.go("Import and export")
     tab.page.locator("input[type=file]").set_input_files(file)
-    assert tab.shows("Three to add")
+    assert tab.shows("three entries to add")
     tab.settle().press("Import")
     assert tab.shows("Imported into")
     assert becomes(server, "CRANE", ["Crane late", "Berth silts up", "Permit refused"])

@@ -116,8 +116,8 @@ def _waits_for(net: Net, step: int) -> Iterator[int]:
     one = net.of[step]
     if one.parent >= 0:
         yield one.parent
-    for row in range(one.in_first, one.in_last):
-        before = net.ties[net.ins[row]].before
+    for tie in range(one.in_first, one.in_last):
+        before = net.ties[tie].before
         yield before + count if net.of[before].state == GROUP else before
 
 

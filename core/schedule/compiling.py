@@ -11,7 +11,12 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
+from core.schedule import rows
+
 Function = Callable[..., Any]
+# All arrays come from the caller and outlive the call: counting references to them
+# would take longer than the passes do.
+OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 
 
 def compile_modules(modules: Sequence[ModuleType]) -> dict[str, ModuleType]:
@@ -24,8 +29,8 @@ def compile_modules(modules: Sequence[ModuleType]) -> dict[str, ModuleType]:
 
     with _kept(modules):
         known: dict[Function, Function] = {
-            bisect_left: njit(cache=True)(first_not_below),
-            bisect_right: njit(cache=True)(first_above),
+            bisect_left: njit(**OPTIONS)(first_not_below),
+            bisect_right: njit(**OPTIONS)(first_above),
         }
         return {module.__name__: _copy(module, known) for module in modules}
 
@@ -44,7 +49,7 @@ def _copy(module: ModuleType, known: dict[Function, Function]) -> ModuleType:
         if callable(value) and value in known:
             setattr(copy, key, known[value])
         elif isinstance(value, FunctionType) and value.__module__ == name:
-            done = njit(cache=True, nogil=True)(value)
+            done = njit(**OPTIONS)(value)
             setattr(copy, key, done)
             known[getattr(module, key)] = done
     return copy
@@ -59,7 +64,7 @@ def _kept(modules: Sequence[ModuleType]) -> Iterator[None]:
     """
     config = import_module("numba").config  # its types know nothing of the settings
 
-    paths = [Path(str(module.__file__)) for module in modules]
+    paths = [Path(str(module.__file__)) for module in (*modules, rows)]
     stamp = blake2b(b"".join(path.read_bytes() for path in paths), digest_size=8)
     before = config.CACHE_DIR
     folder = Path(before) if before else paths[0].parent / "__pycache__"

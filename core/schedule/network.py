@@ -16,9 +16,10 @@ from core.schedule.chains import driving_chain
 from core.schedule.checking import check, cycle_error
 from core.schedule.errors import ScheduleError
 from core.schedule.instants import EARLIEST, LATEST
+from core.schedule.laying import network_of
 from core.schedule.outline import wbs_codes
 from core.schedule.plan import Plan, PlanLink
-from core.schedule.rows import Dates, network_of
+from core.schedule.rows import Dates
 
 
 class Why(StrEnum):
@@ -127,7 +128,7 @@ def schedule(plan: Plan) -> Schedule:
         dates = passes.run(network)
     except passes.TangledError as error:
         raise cycle_error(plan, network.net, error.waiting) from None
-    return _schedule(plan, _columns(dates))
+    return _schedule(plan, _columns(dates), network.order)
 
 
 SHOWN = ("early_start", "early_finish", "late_start", "late_finish", "start", "finish")
@@ -141,10 +142,12 @@ def _columns(dates: Dates) -> list[list[int]]:
     return [records[name].tolist() for name in names]
 
 
-def _schedule(plan: Plan, columns: Sequence[list[int]]) -> Schedule:
+def _schedule(
+    plan: Plan, columns: Sequence[list[int]], order: Sequence[int]
+) -> Schedule:
     _check_reach(plan, columns)
     numbers = [one.number for one in plan.activities]
-    drivers, whys = _drivers(plan, columns[-1])
+    drivers, whys = _drivers(plan, order, columns[-1])
     criticals = _criticals(plan, columns[6])
     rows = zip(*columns[:-1], criticals, drivers, whys, strict=True)
     dates = dict(zip(numbers, map(ActivityDates._make, rows), strict=True))
@@ -169,9 +172,9 @@ def _check_reach(plan: Plan, columns: Sequence[list[int]]) -> None:
 
 
 def _drivers(
-    plan: Plan, drivers: Sequence[int]
+    plan: Plan, order: Sequence[int], drivers: Sequence[int]
 ) -> tuple[list[PlanLink | None], list[Why]]:
-    links = [plan.links[driver] if driver >= 0 else None for driver in drivers]
+    links = [plan.links[order[driver]] if driver >= 0 else None for driver in drivers]
     whys = [Why.LINK if driver >= 0 else WHYS[-driver - 1] for driver in drivers]
     return links, whys
 

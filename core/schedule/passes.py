@@ -1,11 +1,12 @@
 """Running the passes: as plain Python for a small network, compiled for a large one.
 
-Compiling takes seconds, and a second or less once its result is on the disk. So a
-network below `LARGE` never asks for it; one below `HUGE` does not wait for it: a thread
-compiles beside, for the next time.
+Compiling takes many seconds the first time on a machine, and half a second once its
+result is on the disk. So a network below `LARGE` never asks for it, one from `HUGE` on
+waits for it, and between the two a thread compiles beside, once the process has dated
+such networks `OFTEN`: a command that runs once has no use for it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from threading import Lock, Thread
 from typing import Any, NamedTuple
@@ -13,6 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from core.schedule.kernels import backward, forward, ordering, worktime
+from core.schedule.kernels.ordering import Queue
+from core.schedule.laying import network_of
 from core.schedule.plan import Plan, PlanActivity, PlanLink
 from core.schedule.rows import (
     ActivityRow,
@@ -21,15 +24,24 @@ from core.schedule.rows import (
     Column,
     Dates,
     DatesRow,
+    GateRow,
     LinkRow,
     Net,
     Network,
     PartRow,
-    network_of,
 )
 
-LARGE = 200  # activities and links
+LARGE = 500  # activities and links
 HUGE = 20_000
+OFTEN = 5
+PLACES = frozenset(
+    [
+        *("calendar", "own", "state", "constraint", "parent", "before", "after"),
+        *("kind", "share", "always", "low", "high", "part_first", "part_last"),
+        *("child_first", "child_last", "in_first", "in_last", "out_first", "out_last"),
+        *("driver", "start_link", "finish_link"),
+    ]
+)
 MODULES = (worktime, ordering, forward, backward)  # each after those that it uses
 
 
@@ -39,7 +51,6 @@ class Passes(NamedTuple):
     arrange: Callable[..., int]
     forward: Callable[..., int]
     backward: Callable[..., None]
-    floats: Callable[..., None]
 
 
 class TangledError(Exception):
@@ -50,9 +61,9 @@ class TangledError(Exception):
         self.waiting = waiting
 
 
-DATES = np.dtype([(field.name, np.int64) for field in fields(DatesRow)])
-PLAIN = Passes(ordering.arrange, forward.forward, backward.backward, backward.floats)
+PLAIN = Passes(ordering.arrange, forward.forward, backward.backward)
 _done: list[Passes] = []
+_seen: list[int] = []
 _lock = Lock()
 
 
@@ -77,18 +88,19 @@ def choose(size: int) -> Passes:
         return _done[0]
     if size >= HUGE:
         return compiled()
-    if not _lock.locked():
-        Thread(target=compiled, daemon=True).start()
+    _seen.append(size)
+    if len(_seen) == OFTEN:
+        Thread(target=compiled).start()  # not a daemon: it ends before the process does
     return PLAIN
 
 
 def run_with(passes: Passes, network: Network) -> Dates:
     """Run the passes over a network that is laid out as they need it."""
-    net, clock, frame = network
+    net, clock, frame, _ = network
     count = len(net.of)
     order, waiting = (_blank(2 * count, passes) for _ in range(2))
     dates = _blank_dates(count, passes)
-    steps = passes.arrange(net, order, waiting)
+    steps = passes.arrange(net, Queue(order, waiting))
     if steps < count + frame.groups:
         raise TangledError(waiting)
     order = order[:steps]
@@ -97,12 +109,16 @@ def run_with(passes: Passes, network: Network) -> Dates:
     passes.backward(net, clock, frame, dates, order)
     if frame.has_late:
         passes.forward(net, clock, frame, dates, order)
-    passes.floats(net, clock, dates, order)
+        passes.backward(net, clock, frame, dates, order)
     return dates
 
 
 def _blank(length: int, passes: Passes) -> Column:
-    return [0] * length if passes is PLAIN else _ints([0] * length)
+    if passes is PLAIN:
+        return [0] * length
+    blank: Any = np.zeros(length, np.int32)
+    column: Column = blank
+    return column
 
 
 def _blank_dates(count: int, passes: Passes) -> Dates:
@@ -115,31 +131,38 @@ def _blank_dates(count: int, passes: Passes) -> Dates:
 
 def as_arrays(network: Network) -> Network:
     """Return a network with arrays for lists, which compiled passes need."""
-    net, clock, frame = network
+    net, clock, frame, order = network
     laid = Net(
         _records(net.of, ActivityRow),
         _records(net.parts, PartRow),
-        _ints(net.children),
+        _array(net.children, np.int32),
         _records(net.ties, LinkRow),
-        _ints(net.ins),
-        _ints(net.outs),
+        _records(net.leaving, LinkRow),
+        np.zeros(len(net.of), GATES),  # type: ignore[arg-type]
     )
-    calendars = _records(clock.calendars, CalendarRow)
-    times = Clock(_ints(clock.starts), _ints(clock.before), calendars)
-    return Network(laid, times, frame)
+    times = Clock(
+        _array(clock.starts, np.int64),
+        _array(clock.before, np.int64),
+        _records(clock.calendars, CalendarRow),
+    )
+    return Network(laid, times, frame, order)
 
 
-def _ints(values: Sequence[int]) -> Any:
-    return np.array(values, np.int64)
+def _array(values: Sequence[int], size: type[np.integer[Any]]) -> Any:
+    return np.array(values, size)
 
 
 def _records(rows: Sequence[tuple[int, ...]], row: type[Any]) -> Any:
-    table = np.array(rows, np.int64).reshape(-1, len(row._fields))
-    return table.view(_fields(row._fields)).reshape(-1)
+    return np.array(rows, _fields(row._fields))
 
 
-def _fields(names: Sequence[str]) -> "np.dtype[np.void]":
-    return np.dtype([(name, np.int64) for name in names])
+def _fields(names: Iterable[str]) -> "np.dtype[np.void]":
+    """Return records of 8 bytes for minutes and instants, and of 4 for places."""
+    sizes = [(name, np.int32 if name in PLACES else np.int64) for name in names]
+    return np.dtype(sizes, align=True)
+
+
+DATES, GATES = (_fields(f.name for f in fields(row)) for row in (DatesRow, GateRow))
 
 
 def compiled() -> Passes:
@@ -150,10 +173,8 @@ def compiled() -> Passes:
 
             made = compile_modules(MODULES)
             order, first, last = (made[m.__name__] for m in MODULES[1:])
-            passes = Passes(order.arrange, first.forward, last.backward, last.floats)
-            run_with(
-                passes, as_arrays(_smallest())
-            )  # compiles what this one needs: all
+            passes = Passes(order.arrange, first.forward, last.backward)
+            run_with(passes, as_arrays(_smallest()))
             _done.append(passes)
     return _done[0]
 

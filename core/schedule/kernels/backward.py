@@ -1,4 +1,4 @@
-"""The backward pass: when each activity may be, at the latest; and the floats.
+"""The backward pass: when each activity may be, at the latest, and its floats.
 
 Late dates run back from the project's latest finish, from deadlines and from the
 constraints that name a latest date; where these leave less time than the work needs,
@@ -36,6 +36,7 @@ from core.schedule.rows import (
     Column,
     Dates,
     Frame,
+    LinkRow,
     Net,
 )
 
@@ -47,28 +48,32 @@ def backward(
     dates: Dates,
     order: Column,
 ) -> None:
-    """Set the late dates of all activities, from the project's latest finish."""
+    """Set late dates and floats of all activities, from the project's latest finish."""
     count = len(net.of)
     for place in range(len(order) - 1, -1, -1):
         one = order[place]
         if one >= count:
             close_gate(net, clock, dates, one - count)
         elif net.of[one].state == GROUP:
-            roll_late(net, dates, one)
+            roll_late(net, clock, dates, one)
         elif net.of[one].state == FINISHED:
-            dates[one].late_start, dates[one].late_finish = (
-                net.of[one].begun,
-                net.of[one].ended,
-            )
-            dates[one].tight_start, dates[one].tight_finish = FAR, FAR
+            finished(net, dates, one)
         else:
             late_one(net, clock, frame, dates, one)
 
 
-def late_one(net: Net, clock: Clock, frame: Frame, dates: Dates, one: int) -> None:
-    """Set the late dates of an activity that is not finished."""
+def finished(net: Net, dates: Dates, one: int) -> None:
+    """Set the late dates of an activity that is finished: those that it had."""
     it, dated = net.of[one], dates[one]
-    starts, ends = limits(net, clock, dates, one)
+    dated.late_start, dated.late_finish = it.begun, it.ended
+    dated.tight_start, dated.tight_finish = FAR, FAR
+    dated.total, dated.free = 0, 0
+
+
+def late_one(net: Net, clock: Clock, frame: Frame, dates: Dates, one: int) -> None:
+    """Set late dates and floats of an activity that is not finished."""
+    it, dated = net.of[one], dates[one]
+    starts, ends, room_start, room_finish = limits(net, clock, dates, one)
     is_open = it.out_first == it.out_last and min(starts, ends) == FAR
     is_own = frame.has_own_finish and is_open
     finish = min(dated.early_finish if is_own else frame.latest, ends)
@@ -82,6 +87,8 @@ def late_one(net: Net, clock: Clock, frame: Frame, dates: Dates, one: int) -> No
     dated.tight_start, dated.tight_finish = start, finish
     dated.late_start = start if share == ALL else it.begun
     dated.late_finish = finish
+    dated.total = total_float(net, clock, dates, one)
+    dated.free = free_float(net, clock, dates, one, (room_start, room_finish))
 
 
 def held_back(net: Net, clock: Clock, one: int, finish: int) -> int:
@@ -98,74 +105,79 @@ def held_back(net: Net, clock: Clock, one: int, finish: int) -> int:
     return finish
 
 
-def limits(net: Net, clock: Clock, dates: Dates, one: int) -> tuple[int, int]:
-    """Return the latest start and finish that links and summaries leave."""
-    start, finish, parent = FAR, FAR, net.of[one].parent
-    if parent >= 0:
-        finish = dates[parent].gate_finish
-        if dates[one].early_start == dates[parent].early_start:
-            start = dates[parent].gate_start
-    for row in range(net.of[one].out_first, net.of[one].out_last):
-        tie = net.outs[row]
-        if is_past(net, tie):
+def limits(net: Net, clock: Clock, dates: Dates, one: int) -> tuple[int, int, int, int]:
+    """Return the latest start and finish that links and summaries leave.
+
+    First the latest that keep the project's finish, then the latest that move nothing
+    that follows.
+    """
+    start, finish, room_start, room_finish = FAR, FAR, FAR, FAR
+    it, dated = net.of[one], dates[one]
+    if it.parent >= 0:
+        gate = net.gates[it.parent]
+        finish, room_finish = gate.finish, gate.room_finish
+        if dated.early_start == dates[it.parent].early_start:
+            start, room_start = gate.start, gate.room_start
+    for row in range(it.out_first, it.out_last):
+        link = net.leaving[row]
+        if is_past(net, dates, link):
             continue
-        kind, after = net.ties[tie].kind, net.ties[tie].after
-        is_end = kind in (FF, SF)
-        limit = dates[after].tight_finish if is_end else dates[after].tight_start
-        if limit < FAR:
-            limit = add(
-                clock, net.ties[tie].calendar, limit, -lag_of(net, clock, dates, tie)
-            )
-        if kind in (SS, SF):
-            start = min(start, limit)
+        late, room = latest_of(net, clock, dates, link)
+        if link.kind in (SS, SF):
+            start, room_start = min(start, late), min(room_start, room)
         else:
-            finish = min(finish, limit)
-    return start, finish
+            finish, room_finish = min(finish, late), min(room_finish, room)
+    return start, finish, room_start, room_finish
 
 
-def is_past(net: Net, tie: int) -> bool:
+def latest_of(net: Net, clock: Clock, dates: Dates, link: LinkRow) -> tuple[int, int]:
+    """Return the latest that a link leaves to its predecessor, as `limits` does."""
+    after = dates[link.after]
+    late = after.tight_finish if link.kind in (FF, SF) else after.tight_start
+    room = stands(net, dates, link)
+    lag = lag_of(net, clock, dates, link)
+    if lag == 0:
+        return late, room
+    if late < FAR:
+        late = add(clock, link.calendar, late, -lag)
+    return late, add(clock, link.calendar, room, -lag)
+
+
+def is_past(net: Net, dates: Dates, link: LinkRow) -> bool:
     """Whether a link asks nothing any more: what it ties has happened."""
-    kind, before = net.ties[tie].kind, net.of[net.ties[tie].before].state
-    after = net.of[net.ties[tie].after].state
-    if after == FINISHED or (kind == SS and after == STARTED):
+    if dates[link.after].tight_finish == FAR:
         return True
-    return kind in (SS, SF) and before in (STARTED, FINISHED)
+    if link.kind == SS and net.of[link.after].state == STARTED:
+        return True
+    return link.kind in (SS, SF) and net.of[link.before].state == STARTED
 
 
 def close_gate(net: Net, clock: Clock, dates: Dates, group: int) -> None:
     """Note the latest dates that a summary leaves to everything within it."""
-    start, finish = limits(net, clock, dates, group)
-    code, at = net.of[group].constraint, net.of[group].at
-    if code in (ENDS_NOT_AFTER, FINISH_ON):
-        finish = min(finish, at)
-    if code in (NOT_AFTER, START_ON):
-        start = min(start, at)
-    dates[group].gate_start = start
-    dates[group].gate_finish = min(finish, net.of[group].deadline)
+    start, finish, room_start, room_finish = limits(net, clock, dates, group)
+    it, gate = net.of[group], net.gates[group]
+    if it.constraint in (ENDS_NOT_AFTER, FINISH_ON):
+        finish = min(finish, it.at)
+    if it.constraint in (NOT_AFTER, START_ON):
+        start = min(start, it.at)
+    gate.start, gate.finish = start, min(finish, it.deadline)
+    gate.room_start, gate.room_finish = room_start, room_finish
 
 
-def roll_late(net: Net, dates: Dates, group: int) -> None:
-    """Give a summary the late dates of what is within it."""
+def roll_late(net: Net, clock: Clock, dates: Dates, group: int) -> None:
+    """Give a summary the late dates of what is within it, and floats of its own."""
     start, finish, tight_start, tight_finish = FAR, -FAR, FAR, FAR
     for row in range(net.of[group].child_first, net.of[group].child_last):
-        child = net.children[row]
-        start = min(start, dates[child].late_start)
-        finish = max(finish, dates[child].late_finish)
-        tight_start = min(tight_start, dates[child].tight_start)
-        tight_finish = min(tight_finish, dates[child].tight_finish)
-    dates[group].late_start, dates[group].late_finish = start, finish
-    dates[group].tight_start, dates[group].tight_finish = tight_start, tight_finish
-
-
-# --- floats -------------------------------------------------------------------------
-def floats(net: Net, clock: Clock, dates: Dates, order: Column) -> None:
-    """Set total and free float, in working minutes of each activity's calendar."""
-    count = len(net.of)
-    for place in range(len(order)):
-        one = order[place]
-        if one < count:
-            dates[one].total = total_float(net, clock, dates, one)
-            dates[one].free = free_float(net, clock, dates, one)
+        child = dates[net.children[row]]
+        start, finish = min(start, child.late_start), max(finish, child.late_finish)
+        tight_start = min(tight_start, child.tight_start)
+        tight_finish = min(tight_finish, child.tight_finish)
+    dated = dates[group]
+    dated.late_start, dated.late_finish = start, finish
+    dated.tight_start, dated.tight_finish = tight_start, tight_finish
+    dated.total = total_float(net, clock, dates, group)
+    rooms = (net.gates[group].room_start, net.gates[group].room_finish)
+    dated.free = free_float(net, clock, dates, group, rooms)
 
 
 def total_float(net: Net, clock: Clock, dates: Dates, one: int) -> int:
@@ -174,60 +186,50 @@ def total_float(net: Net, clock: Clock, dates: Dates, one: int) -> int:
     The lesser of what its start and its finish may slip; only the finish counts once
     it has begun.
     """
-    state = net.of[one].state
-    if state == FINISHED or (state == UNSTARTED and net.of[one].constraint == AS_LATE):
+    it, dated = net.of[one], dates[one]
+    if it.state == UNSTARTED and it.constraint == AS_LATE:
         return 0
-    own = net.of[one].own
-    ends = between(clock, own, dates[one].early_finish, dates[one].late_finish)
-    if state == STARTED:
+    ends = between(clock, it.own, dated.early_finish, dated.late_finish)
+    if it.state == STARTED or is_even(net, one):
         return ends
-    starts = between(clock, own, dates[one].early_start, dates[one].late_start)
+    starts = between(clock, it.own, dated.early_start, dated.late_start)
     return min(starts, ends)
 
 
-def free_float(net: Net, clock: Clock, dates: Dates, one: int) -> int:
-    """Return how long an activity may slip without moving any other; never below 0."""
-    it, dated = net.of[one], dates[one]
-    start, finish = rooms(net, clock, dates, one)
-    dated.gate_start, dated.gate_finish = start, finish
-    if it.state == FINISHED:
-        return 0
+def is_even(net: Net, one: int) -> bool:
+    """Whether start and finish of an activity are as far apart early as late."""
+    it = net.of[one]
+    is_plain = it.part_first == it.part_last and it.calendar == it.own
+    return is_plain and it.state == UNSTARTED
+
+
+def free_float(
+    net: Net, clock: Clock, dates: Dates, one: int, rooms: tuple[int, int]
+) -> int:
+    """Return how long an activity may slip without moving any other; never below 0.
+
+    `rooms` are the latest start and finish at which nothing else moves; where neither
+    is limited nothing follows, and it is the total float.
+    """
+    start, finish = rooms
+    own, dated = net.of[one].own, dates[one]
     room = dated.total if min(start, finish) == FAR else FAR
     if start < FAR:
-        room = min(room, between(clock, it.own, dated.start, start))
+        room = min(room, between(clock, own, dated.start, start))
     if finish < FAR:
-        room = min(room, between(clock, it.own, dated.finish, finish))
+        room = min(room, between(clock, own, dated.finish, finish))
     return max(room, 0)
 
 
-def rooms(net: Net, clock: Clock, dates: Dates, one: int) -> tuple[int, int]:
-    """Return the latest start and finish at which nothing that follows moves."""
-    start, finish, parent = FAR, FAR, net.of[one].parent
-    if parent >= 0:
-        finish = dates[parent].gate_finish
-        if dates[one].start == dates[parent].start:
-            start = dates[parent].gate_start
-    for row in range(net.of[one].out_first, net.of[one].out_last):
-        tie = net.outs[row]
-        if is_past(net, tie):
-            continue
-        link = net.ties[tie]
-        limit = stands(net, clock, dates, tie)
-        limit = add(clock, link.calendar, limit, -lag_of(net, clock, dates, tie))
-        if link.kind in (SS, SF):
-            start = min(start, limit)
-        else:
-            finish = min(finish, limit)
-    return start, finish
+def stands(net: Net, dates: Dates, link: LinkRow) -> int:
+    """Return where the end of a successor stands that a link pushes.
 
-
-def stands(net: Net, clock: Clock, dates: Dates, tie: int) -> int:
-    """Return where the end of a successor stands that a link pushes."""
-    one, kind = net.ties[tie].after, net.ties[tie].kind
-    if net.of[one].state == GROUP or kind == SS:
-        return dates[one].start
-    if kind in (FF, SF):
-        return dates[one].finish
-    if net.of[one].state == STARTED:
-        return back(net, clock, one, dates[one].finish, REST)
-    return dates[one].start
+    A finish-like link pushes each activity of a summary, so the summary's start stands
+    for the first of their finishes.
+    """
+    after = dates[link.after]
+    if link.kind == SS:
+        return after.start
+    if link.kind in (FF, SF) and net.of[link.after].state != GROUP:
+        return after.finish
+    return after.rest

@@ -26,6 +26,7 @@ from core.schedule.rows import (
     Column,
     Dates,
     Frame,
+    LinkRow,
     Net,
 )
 
@@ -58,26 +59,20 @@ def forward(
         else:
             date_one(net, clock, frame, dates, one)
             latest = max(latest, dates[one].early_finish)
-            stand(net, frame, dates, one)
+            stand(net, clock, frame, dates, one)
     return latest
 
 
-def stand(net: Net, frame: Frame, dates: Dates, one: int) -> None:
+def stand(net: Net, clock: Clock, frame: Frame, dates: Dates, one: int) -> None:
     """Put an activity where the plan has it."""
-    dates[one].start, dates[one].finish = (
-        dates[one].early_start,
-        dates[one].early_finish,
-    )
-    if (
-        frame.is_second
-        and net.of[one].constraint == AS_LATE
-        and net.of[one].state == UNSTARTED
-    ):
-        dates[one].start, dates[one].finish = (
-            dates[one].late_start,
-            dates[one].late_finish,
-        )
-        dates[one].driver = BY_CONSTRAINT
+    it, dated = net.of[one], dates[one]
+    start, finish = dated.early_start, dated.early_finish
+    if frame.is_second and it.constraint == AS_LATE and it.state == UNSTARTED:
+        start, finish = dated.late_start, dated.late_finish
+        dated.driver = BY_CONSTRAINT
+    dated.start, dated.finish, dated.rest = start, finish, start
+    if it.state == STARTED:
+        dated.rest = back(net, clock, one, finish, REST)
 
 
 def date_one(net: Net, clock: Clock, frame: Frame, dates: Dates, one: int) -> None:
@@ -149,14 +144,15 @@ def demand(net: Net, clock: Clock, dates: Dates, one: int) -> tuple[int, int, in
     start, link, finish, end_link = -FAR, -1, -FAR, -1
     parent = net.of[one].parent
     if parent >= 0:
-        start, link = dates[parent].gate_start, dates[parent].gate_start_link
-        finish, end_link = dates[parent].gate_finish, dates[parent].gate_finish_link
-    for row in range(net.of[one].in_first, net.of[one].in_last):
-        tie = net.ins[row]
-        kind = net.ties[tie].kind
+        gate = net.gates[parent]
+        start, link = gate.start, gate.start_link
+        finish, end_link = gate.finish, gate.finish_link
+    for tie in range(net.of[one].in_first, net.of[one].in_last):
+        link_row = net.ties[tie]
+        kind = link_row.kind
         if kind == SS and net.of[one].state == STARTED:
             continue
-        at = ready(net, clock, dates, tie)
+        at = ready(net, clock, dates, link_row)
         if kind in (FS, SS):
             if at > start:
                 start, link = at, tie
@@ -165,15 +161,15 @@ def demand(net: Net, clock: Clock, dates: Dates, one: int) -> tuple[int, int, in
     return start, link, finish, end_link
 
 
-def ready(net: Net, clock: Clock, dates: Dates, tie: int) -> int:
+def ready(net: Net, clock: Clock, dates: Dates, link: LinkRow) -> int:
     """Return when a link lets its successor start, or finish."""
-    one, kind = net.ties[tie].before, net.ties[tie].kind
-    is_late = net.of[net.ties[tie].after].constraint == AS_LATE
-    if kind in (SS, SF):
-        at = dates[one].early_start if is_late else dates[one].start
+    before = dates[link.before]
+    is_start = link.kind in (SS, SF)
+    if net.of[link.after].constraint == AS_LATE:
+        at = before.early_start if is_start else before.early_finish
     else:
-        at = dates[one].early_finish if is_late else dates[one].finish
-    return add(clock, net.ties[tie].calendar, at, lag_of(net, clock, dates, tie))
+        at = before.start if is_start else before.finish
+    return add(clock, link.calendar, at, lag_of(net, clock, dates, link))
 
 
 def resumed(
@@ -219,8 +215,9 @@ def open_gate(net: Net, clock: Clock, dates: Dates, group: int) -> None:
         start, link = at, BY_CONSTRAINT
     if code == ENDS_NOT_BEFORE and at > finish:
         finish, end_link = at, BY_CONSTRAINT
-    dates[group].gate_start, dates[group].gate_start_link = start, link
-    dates[group].gate_finish, dates[group].gate_finish_link = finish, end_link
+    gate = net.gates[group]
+    gate.start, gate.start_link = start, link
+    gate.finish, gate.finish_link = finish, end_link
 
 
 def roll_up(net: Net, dates: Dates, group: int) -> None:
@@ -233,4 +230,4 @@ def roll_up(net: Net, dates: Dates, group: int) -> None:
         finish = max(finish, child.finish)
     dated = dates[group]
     dated.start, dated.finish, dated.driver = start, finish, driver
-    dated.early_start, dated.early_finish = start, finish
+    dated.early_start, dated.early_finish, dated.rest = start, finish, start

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
-from core.schedule.rows import FAR, NEVER, WHOLE, Clock, Dates, Net
+from core.schedule.rows import FAR, NEVER, WHOLE, Clock, Dates, LinkRow, Net
 
 WEEK = 7 * 1440
 ALL, REST = range(2)  # which share of an activity is meant
@@ -67,20 +67,37 @@ def add(clock: Clock, calendar: int, instant: int, minutes: int) -> int:
 
 def between(clock: Clock, calendar: int, begin: int, end: int) -> int:
     """Return the working minutes from one instant to another."""
+    if clock.calendars[calendar].always:
+        return end - begin
     return worked(clock, calendar, end) - worked(clock, calendar, begin)
 
 
 def opened(clock: Clock, calendar: int, instant: int) -> int:
     """Return the instant, or when work is next possible after it."""
-    if clock.calendars[calendar].always:
+    line = clock.calendars[calendar]
+    if line.always:
         return instant
+    if line.first <= instant < line.last:  # most often: it is in a period, or after it
+        row = bisect_right(clock.starts, instant, line.low, line.high) - 1
+        if row >= line.low:
+            length = clock.before[row + 1] - clock.before[row]
+            if instant < clock.starts[row] + length:
+                return instant
+            if row + 1 < line.high:
+                return clock.starts[row + 1]
     return start_at(clock, calendar, worked(clock, calendar, instant))
 
 
 def closed(clock: Clock, calendar: int, instant: int) -> int:
     """Return the instant, or when work was last possible before it."""
-    if clock.calendars[calendar].always:
+    line = clock.calendars[calendar]
+    if line.always:
         return instant
+    if line.first <= instant < line.last:
+        row = bisect_left(clock.starts, instant, line.low, line.high) - 1
+        if row >= line.low:
+            length = clock.before[row + 1] - clock.before[row]
+            return min(instant, clock.starts[row] + length)
     return finish_at(clock, calendar, worked(clock, calendar, instant))
 
 
@@ -137,9 +154,8 @@ def settled(net: Net, clock: Clock, one: int, instant: int) -> int:
     return finish
 
 
-def lag_of(net: Net, clock: Clock, dates: Dates, tie: int) -> int:
+def lag_of(net: Net, clock: Clock, dates: Dates, link: LinkRow) -> int:
     """Return the lag of a link in minutes."""
-    link = net.ties[tie]
     if link.share == 0:
         return link.lag
     dated = dates[link.before]

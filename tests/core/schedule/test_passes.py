@@ -1,0 +1,64 @@
+"""Plain and compiled passes are the same lines: they have to say the same."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.registers.schedule import Constraint
+from core.schedule import passes
+from core.schedule.laying import network_of
+from core.schedule.plan import Plan, PlanActivity, PlanLink, Work
+from core.schedule.rows import Network
+from tests.core.schedule.test_laws import plans
+
+
+def rows_of(plan: Plan) -> Network:
+    places = {one.number: place for place, one in enumerate(plan.activities)}
+    return network_of(plan, places)
+
+
+@st.composite
+def mixed(draw: st.DrawFn) -> Plan:
+    """Draw a plan that has some of everything."""
+    plan = draw(plans())
+    rows = [
+        replace(
+            one,
+            constraint=draw(st.sampled_from(Constraint)),
+            constraint_at=plan.start + draw(st.integers(-3000, 9000)),
+            deadline=draw(st.none() | st.integers(plan.start, plan.start + 9000)),
+            actual_start=draw(st.none() | st.just(plan.start - 1440)),
+            percent_complete=draw(st.sampled_from((0, 50, 100))),
+            work=draw(st.sampled_from(((), (Work(1, 1, 600), Work(2, 2, 300))))),
+            parent=draw(st.sampled_from((None, 99))),
+        )
+        for one in plan.activities
+    ]
+    outer = (PlanActivity(99), PlanActivity(98, minutes=480, parent=99))
+    onto = PlanLink(900, 1, 98)
+    return replace(
+        plan,
+        activities=(*rows, *outer),
+        links=(*plan.links, onto),
+        status_at=plan.start + 2000,
+        moves_unstarted=draw(st.booleans()),
+        has_own_finish=draw(st.booleans()),
+    )
+
+
+@pytest.mark.slow
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(mixed())
+def test_compiled_passes_say_what_plain_ones_say(plan: Plan) -> None:
+    rows = rows_of(plan)
+    plain = passes.run_with(passes.PLAIN, rows)
+    made = passes.run_with(passes.compiled(), passes.as_arrays(rows))
+    for place, dates in enumerate(plain):
+        for name in ("start", "finish", "late_start", "late_finish", "total", "free"):
+            assert getattr(dates, name) == made[place][name]  # type: ignore[index]
+
+
+def test_a_small_network_asks_for_no_compiler() -> None:
+    assert passes.choose(passes.LARGE - 1) is passes.PLAIN

@@ -9,24 +9,30 @@ from pages._ui import look, page, single
 here = page.start()
 
 look.head("Settings", headline(here.project))
-facts, rules = st.tabs(["Facts", "Rules and scales"], key="settings-tab")
-with facts:
-    look.block(
-        facts_title(here.project.facts),
-        "Slip is measured from the planned finish, overrun from the budget.",
-    )
-    single.show(here, PROJECTS, "The facts of a project are written when it is made.")
-with rules:
-    look.block(
-        rules_title(here.project.settings),
-        "Each status on every page names the rule that made it; these are the rules. "
-        + plan_words(here.project),
-    )
-    single.show(
-        here,
-        SETTINGS,
-        "The defaults hold: finish 5 and 15 working days, cost 5 and 12 %, threats 1 "
-        "and 5, risk levels yellow from 6 and red from 15. Set your own to change "
-        "them, the currency or the status date.",
-    )
+facts, rules = st.tabs(
+    ["Facts", "Rules and scales"], key="settings-tab", on_change="rerun"
+)
+if facts.open:
+    with facts:
+        look.block(
+            facts_title(here.project.facts),
+            "Slip is measured from the planned finish, overrun from the budget.",
+        )
+        single.show(
+            here, PROJECTS, "The facts of a project are written when it is made."
+        )
+if rules.open:
+    with rules:
+        look.block(
+            rules_title(here.project.settings),
+            "Each status on every page names the rule that made it; these are the "
+            "rules. " + plan_words(here.project),
+        )
+        single.show(
+            here,
+            SETTINGS,
+            "The defaults hold: finish 5 and 15 working days, cost 5 and 12 %, threats "
+            "1 and 5, risk levels yellow from 6 and red from 15. Set your own to "
+            "change them, the currency or the status date.",
+        )
 look.foot_line(here)

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.app
 
 def test_own_rules_are_started_changed_and_saved(pay: Pay) -> None:
     visitor = Visitor(project="PAY").open("settings")
+    visitor.open_tab("settings-tab", "Rules and scales")
     assert "default rules" in visitor.sentence
     visitor.button(key="settings-start").click().run()
     assert "its own rules" in visitor.sentence
@@ -34,6 +35,7 @@ def test_own_rules_are_started_changed_and_saved(pay: Pay) -> None:
 
 def test_a_wrong_rule_is_listed_and_not_saved(pay: Pay) -> None:
     visitor = Visitor(project="PAY").open("settings")
+    visitor.open_tab("settings-tab", "Rules and scales")
     visitor.button(key="settings-start").click().run()
     (currency,) = [t for t in visitor.text_input if (t.key or "").endswith("-currency")]
     currency.set_value("Euro").run()

@@ -10,6 +10,7 @@ from core.schedule.kernels.forward import (
     ENDS_NOT_AFTER,
     FF,
     FINISH_ON,
+    FS,
     NOT_AFTER,
     SF,
     SS,
@@ -24,6 +25,7 @@ from core.schedule.kernels.worktime import (
     begin,
     between,
     lag_of,
+    opened,
     settled,
 )
 from core.schedule.rows import (
@@ -136,11 +138,25 @@ def latest_of(net: Net, clock: Clock, dates: Dates, link: LinkRow) -> tuple[int,
     late = after.tight_finish if link.kind in (FF, SF) else after.tight_start
     room = stands(net, dates, link)
     lag = lag_of(net, clock, dates, link)
-    if lag == 0:
+    if lag == 0 and link.kind in (FS, SS):
         return late, room
-    if late < FAR:
-        late = add(clock, link.calendar, late, -lag)
-    return late, add(clock, link.calendar, room, -lag)
+    return unlagged(net, clock, link, late, lag), unlagged(net, clock, link, room, lag)
+
+
+def unlagged(net: Net, clock: Clock, link: LinkRow, instant: int, lag: int) -> int:
+    """Return the last instant that a lag leads from to another, or to one as good.
+
+    The predecessor may work while the successor does not: an evening and the next
+    morning are one moment to the one, but not to the other.
+    """
+    if instant == FAR:
+        return FAR
+    if lag != 0:
+        instant = add(clock, link.calendar, instant, -lag)
+        instant = opened(clock, link.calendar, instant)
+    if link.kind in (FF, SF):
+        instant = opened(clock, net.of[link.after].calendar, instant)
+    return instant
 
 
 def is_past(net: Net, dates: Dates, link: LinkRow) -> bool:

@@ -49,4 +49,11 @@ def test_no_commit_is_lost_in_the_race() -> None:
 
 def test_every_benchmark_is_tried_here() -> None:
     files = {file.name for file in (ROOT / "benchmarks").glob("[a-z]*.py")}
-    assert files == {"commits.py", "gantt.py", "rerun.py", "save.py", "start.py"}
+    assert files == {
+        "commits.py",
+        "gantt.py",
+        "levelling.py",
+        "rerun.py",
+        "save.py",
+        "start.py",
+    }

@@ -14,30 +14,37 @@ from typing import Any
 from core.schedule import rows
 
 Function = Callable[..., Any]
-# All arrays come from the caller and outlive the call: counting references to them
-# would take longer than the passes do.
-OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+OPTIONS: dict[str, Any] = {"cache": True, "nogil": True}
 
 
-def compile_modules(modules: Sequence[ModuleType]) -> dict[str, ModuleType]:
+def compile_modules(
+    modules: Sequence[ModuleType], *, allocates: bool = False
+) -> dict[str, ModuleType]:
     """Return copies of modules in which every function is compiled.
 
     A copy, because the plain functions stay in use for small networks. Whatever one
     module takes from another it gets compiled, so each comes after those that it uses.
+
+    Parameters
+    ----------
+    allocates
+        Whether functions make arrays of their own. Where all come from the caller and
+        outlive the call, counting references to them would take longer than the passes.
     """
     from numba import njit
 
+    compiled = njit(**{**OPTIONS, "_nrt": allocates})
     with _kept(modules):
         known: dict[Function, Function] = {
-            bisect_left: njit(**OPTIONS)(first_not_below),
-            bisect_right: njit(**OPTIONS)(first_above),
+            bisect_left: compiled(first_not_below),
+            bisect_right: compiled(first_above),
         }
-        return {module.__name__: _copy(module, known) for module in modules}
+        return {module.__name__: _copy(module, known, compiled) for module in modules}
 
 
-def _copy(module: ModuleType, known: dict[Function, Function]) -> ModuleType:
-    from numba import njit
-
+def _copy(
+    module: ModuleType, known: dict[Function, Function], compiled: Function
+) -> ModuleType:
     name, path = f"{module.__name__}_compiled", str(module.__file__)
     spec = spec_from_file_location(name, path)
     assert spec is not None
@@ -49,7 +56,7 @@ def _copy(module: ModuleType, known: dict[Function, Function]) -> ModuleType:
         if callable(value) and value in known:
             setattr(copy, key, known[value])
         elif isinstance(value, FunctionType) and value.__module__ == name:
-            done = njit(**OPTIONS)(value)
+            done = compiled(value)
             setattr(copy, key, done)
             known[getattr(module, key)] = done
     return copy

@@ -64,7 +64,7 @@ def _warm() -> None:
 
 @cache
 def _compiled() -> Any:
-    modules = compile_modules((kernels, population))
+    modules = compile_modules((kernels, population), allocates=True)
     return modules[population.__name__]
 
 

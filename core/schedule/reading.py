@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
 
-from core.durations import Span, parse_span
+from core.durations import parse_span
 from core.project import Project
 from core.registers.catalog import (
     ACTIVITIES,
@@ -28,7 +29,12 @@ from core.registers.schedule import (
 from core.schedule.calendar import WorkingCalendar
 from core.schedule.instants import DAY, to_day, to_instant
 from core.schedule.plan import Plan, PlanActivity, PlanLink, Work
-from core.schedule.reading_calendars import Calendars, calendars_of
+from core.schedule.reading_calendars import (
+    Calendars,
+    calendars_of,
+    finish_of,
+    start_of,
+)
 
 LAST_RESORT = date(2000, 1, 3)  # a Monday: where nobody said when, nor when it was said
 FINISHES = (
@@ -49,11 +55,19 @@ class Reading:
     summaries: frozenset[int]
     active: frozenset[int]
 
-    def minutes(self, text: str | Span) -> int:
+    def minutes(self, text: str) -> int:
         """Return the length of a duration in minutes."""
-        span = text if isinstance(text, Span) else parse_span(text)
-        hours = self.settings.hours_per_day, self.settings.hours_per_week
-        return span.minutes(*hours)
+        return _length(text, self.settings.hours_per_day, self.settings.hours_per_week)
+
+
+# A plan of thousands of activities has few different durations, and is read anew at
+# every edit.
+_span = lru_cache(maxsize=4096)(parse_span)
+
+
+@lru_cache(maxsize=4096)
+def _length(text: str, hours_per_day: float, hours_per_week: float) -> int:
+    return _span(text).minutes(hours_per_day, hours_per_week)
 
 
 def plan_of(project: Project) -> Plan:
@@ -147,7 +161,7 @@ def _activity(record: Record[Activity], reading: Reading) -> PlanActivity:
     hours = reading.calendars.all[calendar]
     duration = entry.duration or entry.most_likely
     minutes = _minutes(record, reading)
-    is_elapsed = duration is not None and parse_span(duration).is_elapsed
+    is_elapsed = duration is not None and _span(duration).is_elapsed
     kind = ActivityKind.SUMMARY if number in reading.summaries else entry.kind
     is_finish = entry.constraint in FINISHES
     held = entry.constraint_date
@@ -160,10 +174,10 @@ def _activity(record: Record[Activity], reading: Reading) -> PlanActivity:
         minutes,
         is_elapsed,
         entry.constraint,
-        _finish(held, None) if is_finish else _start_of(held, None),
-        _finish(entry.deadline, None),
-        _start_of(entry.actual_start, hours),
-        _finish(entry.actual_finish, hours),
+        finish_of(held, None) if is_finish else start_of(held, None),
+        finish_of(entry.deadline, None),
+        start_of(entry.actual_start, hours),
+        finish_of(entry.actual_finish, hours),
         entry.percent_complete,
         None if entry.remaining is None else reading.minutes(entry.remaining),
         entry.priority,
@@ -224,33 +238,11 @@ def _typed(
 ) -> tuple[int, int] | None:
     if not entry.manual:
         return None
-    start = _start_of(entry.manual_start, hours)
-    finish = _finish(entry.manual_finish, hours)
+    start = start_of(entry.manual_start, hours)
+    finish = finish_of(entry.manual_finish, hours)
     if start is None:
         return None if finish is None else (hours.subtract(finish, minutes), finish)
     return start, hours.add(start, minutes) if finish is None else finish
-
-
-def _start_of(moment: datetime | None, hours: WorkingCalendar | None) -> int | None:
-    """Return a start; a day alone is when its work begins, where it has any."""
-    if moment is None:
-        return None
-    start = to_instant(moment)
-    if hours is None or start % DAY:
-        return start
-    opened = hours.next_working(start)
-    return opened if opened - start < DAY else start
-
-
-def _finish(moment: datetime | None, hours: WorkingCalendar | None) -> int | None:
-    """Return a finish; a day alone is when its work ends, where it has any."""
-    if moment is None:
-        return None
-    finish = to_instant(end_of(moment))
-    if hours is None or finish % DAY:
-        return finish
-    closed = hours.previous_working(finish)
-    return closed if finish - closed < DAY else finish
 
 
 def _start(project: Project, activities: Iterable[PlanActivity]) -> int:
@@ -284,13 +276,13 @@ def _links(project: Project, reading: Reading) -> tuple[PlanLink, ...]:
 
 
 def _link(number: int, entry: Dependency, reading: Reading) -> PlanLink:
-    lag = parse_span(entry.lag)
+    lag = _span(entry.lag)
     return PlanLink(
         number,
         entry.predecessor,
         entry.successor,
         entry.kind,
-        0 if lag.is_percent else reading.minutes(lag),
+        0 if lag.is_percent else reading.minutes(entry.lag),
         lag.is_elapsed,
         float(lag.amount) if lag.is_percent else None,
     )

@@ -1,14 +1,16 @@
-"""The working calendars of a project, from its registers."""
+"""The working calendars of a project, from its registers, and moments upon them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from core.project import Project
 from core.registers.catalog import CALENDAR_EXCEPTIONS, CALENDARS
 from core.registers.resources import WorkingWeek
+from core.registers.schedule import end_of
 from core.schedule.calendar import STANDARD, Periods, WorkingCalendar
 from core.schedule.errors import ScheduleError
+from core.schedule.instants import DAY, to_instant
 from core.working_hours import AS_BASE, parse_hours
 
 Exceptions = tuple[tuple[date, date, Periods], ...]
@@ -98,3 +100,25 @@ def _calendar(
     week = (hours(0), hours(1), hours(2), hours(3), hours(4), hours(5), hours(6))
     above = base.exceptions if base else ()
     return WorkingCalendar(entry.title, week, (*above, *own))
+
+
+def start_of(moment: datetime | None, hours: WorkingCalendar | None) -> int | None:
+    """Return a start; a day alone is when its work begins, where it has any."""
+    if moment is None:
+        return None
+    start = to_instant(moment)
+    if hours is None or start % DAY:
+        return start
+    opened = hours.next_working(start)
+    return opened if opened - start < DAY else start
+
+
+def finish_of(moment: datetime | None, hours: WorkingCalendar | None) -> int | None:
+    """Return a finish; a day alone is when its work ends, where it has any."""
+    if moment is None:
+        return None
+    finish = to_instant(end_of(moment))
+    if hours is None or finish % DAY:
+        return finish
+    closed = hours.previous_working(finish)
+    return closed if finish - closed < DAY else finish

@@ -37,7 +37,7 @@ lock: .venv/.made-dev ## newest allowed versions into requirements*.txt
 	$(LOCK) --upgrade --extra build --output-file requirements.txt
 	$(LOCK) --upgrade --extra build --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
-bench: .venv/.made-dev ## every benchmark, as ratios to an empty page
+bench: .venv/.made-dev ## every benchmark, as ratios within one run
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 clean: ## remove .venv and what the tools leave behind

@@ -141,20 +141,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=5)
-    times = parser.parse_args(arguments).times
+    parser.add_argument("--small", action="store_true", help="a quick try-out")
+    given = parser.parse_args(arguments)
+    times, share = given.times, 50 if given.small else 1
+    many, links = ACTIVITIES // share, LINKS // share
     begin = time.perf_counter()
     passes.compiled()
     took = time.perf_counter() - begin
     rows = []
     for name, deep in (("wide", False), ("deep", True)):
         for calendars in ((ELAPSED,), (HOLIDAYS,)):
-            plan = plan_of(ACTIVITIES, LINKS, calendars, deep=deep)
+            plan = plan_of(many, links, calendars, deep=deep)
             hours = "round the clock" if calendars == (ELAPSED,) else "with holidays"
             rows.append(compare(f"{name}, {hours}", plan, times))
             if not deep and calendars == (ELAPSED,):
                 rows.append(compare("wide, in any order", shuffled(plan), times))
     show(
-        f"{ACTIVITIES:,} activities, {LINKS:,} links: the passes; bar: 10 times",
+        f"{many:,} activities, {links:,} links: the passes; bar: 10 times",
         ("network", "networkx ms", "ours ms", "times faster", "bar"),
         rows,
     )

@@ -31,6 +31,7 @@ def run(name: str, *arguments: str) -> str:
         ("commits.py", ("--processes", "2", "--commits", "3"), ("1 x 6", "2 x 3")),
         ("start.py", ("--small",), ("start to first answer",)),
         ("gantt.py", ("--small",), ("One edit of a plan", "page")),
+        ("cpm.py", ("--small",), ("2,000 activities", "From plan to dates")),
         ("levelling.py", ("--small",), ("made by chance", "20 activities, 10 people")),
     ],
 )
@@ -51,6 +52,7 @@ def test_every_benchmark_is_tried_here() -> None:
     files = {file.name for file in (ROOT / "benchmarks").glob("[a-z]*.py")}
     assert files == {
         "commits.py",
+        "cpm.py",
         "gantt.py",
         "levelling.py",
         "rerun.py",

@@ -159,31 +159,38 @@ def _activity(record: Record[Activity], reading: Reading) -> PlanActivity:
     entry, number = record.entry, record.number
     calendar = reading.calendars.place(entry.calendar)
     hours = reading.calendars.all[calendar]
-    duration = entry.duration or entry.most_likely
     minutes = _minutes(record, reading)
-    is_elapsed = duration is not None and _span(duration).is_elapsed
-    kind = ActivityKind.SUMMARY if number in reading.summaries else entry.kind
-    is_finish = entry.constraint in FINISHES
-    held = entry.constraint_date
+    is_summary = number in reading.summaries
+    remaining = entry.remaining
     return PlanActivity(
         number,
         entry.title,
-        kind,
+        ActivityKind.SUMMARY if is_summary else entry.kind,
         entry.parent if entry.parent in reading.active else None,
         calendar,
         minutes,
-        is_elapsed,
+        _is_elapsed(entry),
         entry.constraint,
-        finish_of(held, None) if is_finish else start_of(held, None),
+        _held_at(entry),
         finish_of(entry.deadline, None),
         start_of(entry.actual_start, hours),
         finish_of(entry.actual_finish, hours),
         entry.percent_complete,
-        None if entry.remaining is None else reading.minutes(entry.remaining),
+        None if remaining is None else reading.minutes(remaining),
         entry.priority,
         _typed(entry, hours, minutes),
         _work(record, reading, calendar, minutes),
     )
+
+
+def _is_elapsed(entry: Activity) -> bool:
+    duration = entry.duration or entry.most_likely
+    return duration is not None and _span(duration).is_elapsed
+
+
+def _held_at(entry: Activity) -> int | None:
+    at = finish_of if entry.constraint in FINISHES else start_of
+    return at(entry.constraint_date, None)
 
 
 def _minutes(record: Record[Activity], reading: Reading) -> int:

@@ -137,6 +137,19 @@ def small(times: int) -> tuple[object, ...]:
     return name, middle, quantile(found, 0.95), verdict(holds=middle < BAR_MS)
 
 
+def large_rows(times: int) -> list[tuple[object, ...]]:
+    """Return the rows of the large networks."""
+    found = []
+    for name, deep in (("wide", False), ("deep", True)):
+        for calendar in (ELAPSED, HOLIDAYS):
+            plan = plan_of(ACTIVITIES, LINKS, (calendar,), deep=deep)
+            hours = "round the clock" if calendar is ELAPSED else "with holidays"
+            found.append(compare(f"{name}, {hours}", plan, times))
+            if not deep and calendar is ELAPSED:
+                found.append(compare("wide, in any order", shuffled(plan), times))
+    return found
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -148,18 +161,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     begin = time.perf_counter()
     passes.compiled()
     took = time.perf_counter() - begin
-    rows = []
-    for name, deep in (("wide", False), ("deep", True)):
-        for calendars in ((ELAPSED,), (HOLIDAYS,)):
-            plan = plan_of(many, links, calendars, deep=deep)
-            hours = "round the clock" if calendars == (ELAPSED,) else "with holidays"
-            rows.append(compare(f"{name}, {hours}", plan, times))
-            if not deep and calendars == (ELAPSED,):
-                rows.append(compare("wide, in any order", shuffled(plan), times))
     show(
         f"{many:,} activities, {links:,} links: the passes; bar: 10 times",
         ("network", "networkx ms", "ours ms", "times faster", "bar"),
-        rows,
+        large_rows(times),
     )
     show(
         "From plan to dates, all counted; bar: 10 ms",

@@ -1,6 +1,7 @@
 """Laying a plan out in rows, for the passes to run over."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.schedule.calendar import ELAPSED, WorkingCalendar
 from core.schedule.plan import Plan, PlanActivity, PlanLink
@@ -51,7 +52,8 @@ def network_of(plan: Plan, places: dict[int, int]) -> Network:
     gates = {place: GateRow() for place in set(parents) - {-1}}
     leaving = [ties[place] for place in outs]
     net = Net(rows, parts, children, ties, leaving, gates)
-    return Network(net, clock((*plan.calendars, ELAPSED)), _frame(plan, rows), order)
+    calendars = (*plan.calendars, ELAPSED)
+    return Network(net, clock(calendars), _frame(plan, rows), order, calendars)
 
 
 def _frame(plan: Plan, rows: Sequence[ActivityRow]) -> Frame:
@@ -65,8 +67,9 @@ def _frame(plan: Plan, rows: Sequence[ActivityRow]) -> Frame:
     )
 
 
-def clock(calendars: Sequence[WorkingCalendar]) -> Clock:
-    """Lay the timelines of calendars one after another."""
+@lru_cache(maxsize=16)
+def clock(calendars: tuple[WorkingCalendar, ...]) -> Clock:
+    """Lay the timelines of calendars one after another; once, as they seldom change."""
     starts: list[int] = []
     before: list[int] = []
     rows = []

@@ -8,14 +8,16 @@ such networks `OFTEN`: a command that runs once has no use for it.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from core.schedule.calendar import WorkingCalendar
 from core.schedule.kernels import backward, forward, ordering, worktime
 from core.schedule.kernels.ordering import Queue
-from core.schedule.laying import network_of
+from core.schedule.laying import clock, network_of
 from core.schedule.plan import Plan, PlanActivity, PlanLink
 from core.schedule.rows import (
     ActivityRow,
@@ -96,7 +98,7 @@ def choose(size: int) -> Passes:
 
 def run_with(passes: Passes, network: Network) -> Dates:
     """Run the passes over a network that is laid out as they need it."""
-    net, clock, frame, _ = network
+    net, times, frame = network[:3]
     count = len(net.of)
     order, waiting = (_blank(2 * count, passes) for _ in range(2))
     dates = _blank_dates(count, passes)
@@ -104,12 +106,12 @@ def run_with(passes: Passes, network: Network) -> Dates:
     if steps < count + frame.groups:
         raise TangledError(waiting)
     order = order[:steps]
-    latest = passes.forward(net, clock, frame, dates, order)
+    latest = passes.forward(net, times, frame, dates, order)
     frame = frame._replace(latest=latest, is_second=True)
-    passes.backward(net, clock, frame, dates, order)
+    passes.backward(net, times, frame, dates, order)
     if frame.has_late:
-        passes.forward(net, clock, frame, dates, order)
-        passes.backward(net, clock, frame, dates, order)
+        passes.forward(net, times, frame, dates, order)
+        passes.backward(net, times, frame, dates, order)
     return dates
 
 
@@ -131,7 +133,7 @@ def _blank_dates(count: int, passes: Passes) -> Dates:
 
 def as_arrays(network: Network) -> Network:
     """Return a network with arrays for lists, which compiled passes need."""
-    net, clock, frame, order = network
+    net = network.net
     laid = Net(
         _records(net.of, ActivityRow),
         _records(net.parts, PartRow),
@@ -140,12 +142,17 @@ def as_arrays(network: Network) -> Network:
         _records(net.leaving, LinkRow),
         np.zeros(len(net.of), GATES),  # type: ignore[arg-type]
     )
-    times = Clock(
-        _array(clock.starts, np.int64),
-        _array(clock.before, np.int64),
-        _records(clock.calendars, CalendarRow),
+    return network._replace(net=laid, clock=_clock_arrays(network.calendars))
+
+
+@lru_cache(maxsize=16)
+def _clock_arrays(calendars: tuple[WorkingCalendar, ...]) -> Clock:
+    lists = clock(calendars)
+    return Clock(
+        _array(lists.starts, np.int64),
+        _array(lists.before, np.int64),
+        _records(lists.calendars, CalendarRow),
     )
-    return Network(laid, times, frame, order)
 
 
 def _array(values: Sequence[int], size: type[np.integer[Any]]) -> Any:

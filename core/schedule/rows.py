@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.registers.schedule import Constraint, LinkKind
+from core.schedule.calendar import WorkingCalendar
 
 NONE = -(2**62)
 FAR = 2**62
@@ -150,12 +151,16 @@ class Frame(NamedTuple):
 
 
 class Network(NamedTuple):
-    """All that the passes read; `order` has the place of each link in the plan."""
+    """All that the passes read.
+
+    `order` has the place of each link in the plan; `calendars` are those of the clock.
+    """
 
     net: Net
     clock: Clock
     frame: Frame
     order: Sequence[int]
+    calendars: tuple[WorkingCalendar, ...]
 
 
 @dataclass(slots=True)

@@ -1,8 +1,7 @@
 """The checks of the plan's quality: rule, figure, limit, and who stands against it."""
 
-from core.schedule.quality import Check
-
 from core.registers.catalog import ACTIVITIES
+from core.schedule.quality import Check
 from pages._ui import look
 from pages._ui.page import Here
 from pages._ui.schedule import Sight

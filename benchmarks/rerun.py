@@ -19,6 +19,7 @@ from benchmarks._table import quantile, show, verdict
 
 MOST_RATIO, MOST_MS = 8, 100
 ROUNDS, PER_ROUND = 3, 10
+TOO_SHORT = "too short to tell"
 WARM = 3  # runs before the first that counts
 
 
@@ -83,17 +84,28 @@ def _count(browser: Browser, server: Server, cost: Cost, many: int) -> None:
 
 
 def _row(cost: Cost, base: Cost) -> tuple[object, ...]:
-    ratio, p95 = cost.cpu_ms / base.cpu_ms, quantile(cost.wall, 0.95)
+    ratio, p95 = _ratio(cost, base), quantile(cost.wall, 0.95)
     return (
         cost.name,
         cost.cpu_ms,
-        ratio,
+        TOO_SHORT if ratio is None else ratio,
         quantile(cost.wall, 0.5),
         p95,
         cost.received / 1000,
         cost.first,
-        next(iter(cost.errors), verdict(holds=ratio <= MOST_RATIO and p95 <= MOST_MS)),
+        next(iter(cost.errors), _verdict(ratio, p95)),
     )
+
+
+def _ratio(cost: Cost, base: Cost) -> float | None:
+    """Return the ratio; None where the empty page took less than a clock tick."""
+    return cost.cpu_ms / base.cpu_ms if base.cpu_ms else None
+
+
+def _verdict(ratio: float | None, p95: float) -> str:
+    if ratio is None:
+        return TOO_SHORT
+    return verdict(holds=ratio <= MOST_RATIO and p95 <= MOST_MS)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

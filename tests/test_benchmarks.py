@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.rerun import TOO_SHORT, Cost, _row
+
 ROOT = Path(__file__).parents[1]
 
 pytestmark = pytest.mark.slow
@@ -46,6 +48,12 @@ def test_a_benchmark_prints_its_table(
 def test_no_commit_is_lost_in_the_race() -> None:
     printed = run("commits.py", "--processes", "3", "--commits", "4")
     assert "MISSED" not in printed
+
+
+def test_runs_shorter_than_a_tick_of_the_clock_tell_no_ratio() -> None:
+    nothing, page = Cost("empty page", wall=[0.01]), Cost("page", 0, 0.01, [0.01])
+    assert _row(page, nothing)[2] == TOO_SHORT
+    assert _row(page, page)[2] == pytest.approx(1)
 
 
 def test_every_benchmark_is_tried_here() -> None:

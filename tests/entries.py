@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from core.edits import Add
 from core.errors import InvalidEntryError
+from core.registers.budget import CODE
 from core.registers.catalog import PROJECTS, REGISTERS
 from core.registers.entry import FieldKind
 from core.registers.spec import FieldSpec, RegisterSpec
@@ -38,7 +39,9 @@ def example(spec: RegisterSpec[Any], number: int = 1) -> Values:
 def values(spec: RegisterSpec[Any]) -> st.SearchStrategy[Values]:
     """Draw values that the register accepts; references point at number 1."""
     drawn = st.fixed_dictionaries({f.name: _drawn(spec, f) for f in spec.fields})
-    return drawn.map(lambda found: _accepted(spec, found))
+    return drawn.map(lambda found: _accepted(spec, found)).filter(
+        lambda found: _is_valid(spec, found)
+    )
 
 
 def everything() -> list[Add]:
@@ -50,8 +53,16 @@ def everything() -> list[Add]:
     seconds = [s for s in REGISTERS if s.key in SECONDS]
     return [
         *(Add(s.key, example(s), 1) for s in REGISTERS if s is not PROJECTS),
-        *(Add(s.key, {"title": f"Second {s.noun}"}, 2) for s in seconds),
+        *(Add(s.key, {"title": f"Second {s.noun}"} | _needed(s), 2) for s in seconds),
     ]
+
+
+def _needed(spec: RegisterSpec[Any]) -> Values:
+    return {
+        f.name: _sample(spec, f, 2)
+        for f in spec.fields
+        if f.required and f.name != "title"
+    }
 
 
 def _number(spec: RegisterSpec[Any], field: FieldSpec) -> int:
@@ -94,16 +105,23 @@ def _accepted(spec: RegisterSpec[Any], found: Mapping[str, Any]) -> Values:
     days = [f.name for f in spec.fields if f.required and f.kind is FieldKind.DATE]
     kept |= zip(days, sorted(kept[name] for name in days), strict=True)
     for name, value in found.items():
-        try:
-            spec.parse(kept | {name: value})
-        except InvalidEntryError:
-            continue
-        kept[name] = value
+        if _is_valid(spec, kept | {name: value}):
+            kept[name] = value
     return kept
+
+
+def _is_valid(spec: RegisterSpec[Any], found: Values) -> bool:
+    try:
+        spec.parse(found)
+    except InvalidEntryError:
+        return False
+    return True
 
 
 def _sample(spec: RegisterSpec[Any], field: FieldSpec, number: int) -> Any:
     low, high = int(field.minimum or 0), int(field.maximum or 100)
+    if field.hint == CODE:
+        return ("USD", "CHF")[number % 2]
     samples: Mapping[FieldKind, Any] = {
         FieldKind.TEXT: f"{field.label} {number}: “naïve”, =1+1; 5 < 6"[
             : field.max_length or None
@@ -115,7 +133,7 @@ def _sample(spec: RegisterSpec[Any], field: FieldSpec, number: int) -> Any:
         FieldKind.LAG: f"-{number}h",
         FieldKind.HOURS: f"08:00-12:00, 13:00-{16 + number}:30",
         FieldKind.MONEY: Decimal("1234.50") + number,
-        FieldKind.NUMBER: number + 0.25,
+        FieldKind.NUMBER: min(number + 0.25, field.maximum or 100),
         FieldKind.FLAG: True,
         FieldKind.REFERENCE: _number(spec, field) if field.target else None,
     }
@@ -146,9 +164,13 @@ def _of_kind(field: FieldSpec) -> st.SearchStrategy[Any]:
         FieldKind.LAG: st.builds("-{}{}".format, AMOUNTS, st.sampled_from(LAG_UNITS)),
         FieldKind.HOURS: st.sampled_from(("", "07:30-12:00, 12:30-24:00", "0-24")),
         FieldKind.MONEY: st.decimals(least, LARGEST, places=2),
-        FieldKind.NUMBER: st.floats(-1e12, 1e12),
+        FieldKind.NUMBER: st.floats(
+            -1e12 if field.minimum is None else field.minimum, field.maximum or 1e12
+        ),
         FieldKind.FLAG: st.booleans(),
     }
+    if field.hint == CODE:
+        return st.sampled_from(("USD", "CHF", "GBP"))
     if field.choices:
         return st.sampled_from(field.choices)
     return kinds.get(field.kind, whole)

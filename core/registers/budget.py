@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from core.registers.entry import (
+    Allowed,
     Amount,
     Day,
     Entry,
@@ -16,10 +17,15 @@ from core.registers.entry import (
     Text,
     Title,
 )
+from core.registers.schedule import ActivityRef, Shape
 
 BudgetLineRef = Annotated[
     int, Field(ge=1), RefTo("budget_lines", "B"), FieldKind.REFERENCE
 ]
+ExpenseRef = Annotated[int, Field(ge=1), RefTo("expenses", "E"), FieldKind.REFERENCE]
+CODE = "three capital letters, as in EUR"
+# The currency of an amount; empty: that of the project.
+Currency = Annotated[Text, Field(pattern=r"^([A-Z]{3})?$"), Allowed(CODE)]
 
 
 class BudgetKind(StrEnum):
@@ -30,19 +36,70 @@ class BudgetKind(StrEnum):
     MANAGEMENT = "management reserve"
 
 
+class CostType(StrEnum):
+    """What the money is paid for."""
+
+    LABOUR = "labour"
+    MATERIAL = "material"
+    LICENCE = "licence"
+    SERVICE = "service"
+    OTHER = "other"
+
+
+class Spread(StrEnum):
+    """How planned money falls between its first and its last day."""
+
+    EVEN = "even"
+    FRONT = "front-loaded"
+    BACK = "back-loaded"
+    BELL = "bell"
+    ACTIVITY = "by activity dates"
+    MONTHS = "by hand per month"
+
+
 class BudgetLine(Entry):
-    """Money planned for one purpose, spread evenly from its start to its finish."""
+    """Money planned for one purpose, spread from its start to its finish."""
 
     title: Annotated[Title, Field(title="Budget line")]
     category: Text = ""
     wbs: Annotated[Text, Field(title="WBS code")] = ""
+    activity: Annotated[
+        ActivityRef | None,
+        Field(title="Work package", description="Gives its WBS code and its dates"),
+    ] = None
     kind: BudgetKind = BudgetKind.WORK
+    cost_type: CostType = CostType.OTHER
     amount: Amount
+    currency: Annotated[Currency, Field(description="Empty: the project's")] = ""
+    from_assignments: Annotated[
+        Flag,
+        Field(
+            title="From assignments",
+            description="The amount follows from the assignments of its work package "
+            "and their rates; until there are any, the amount above holds",
+        ),
+    ] = False
+    spread: Spread = Spread.EVEN
     start: Day | None = None
     finish: Day | None = None
     owner: Text = ""
     closed: Annotated[
         Flag, Field(description="Nothing more will be spent on this line")
+    ] = False
+    optimistic_amount: Annotated[
+        Amount | None, Field(description="Least that it may cost")
+    ] = None
+    pessimistic_amount: Annotated[
+        Amount | None, Field(description="Most that it may cost")
+    ] = None
+    shape: Annotated[Shape, Field(title="Shape of the estimate")] = Shape.PERT
+    follows_time: Annotated[
+        Flag,
+        Field(
+            title="Cost follows time",
+            description="It grows with the duration of its work package, or of the "
+            "project",
+        ),
     ] = False
     note: LongText = ""
 
@@ -50,6 +107,15 @@ class BudgetLine(Entry):
     def _dates_in_order(self) -> Self:
         if self.start and self.finish and self.finish < self.start:
             raise ValueError("the finish is before the start")
+        return self
+
+    @model_validator(mode="after")
+    def _estimates_in_order(self) -> Self:
+        if self.optimistic_amount is not None and self.optimistic_amount > self.amount:
+            raise ValueError("the optimistic amount is above the amount")
+        most = self.pessimistic_amount
+        if most is not None and most < self.amount:
+            raise ValueError("the pessimistic amount is below the amount")
         return self
 
 
@@ -79,8 +145,13 @@ class Expense(Entry):
     kind: ExpenseKind = ExpenseKind.INVOICE
     spent_on: Annotated[Day, Field(title="Date")]
     amount: Amount
+    currency: Annotated[Currency, Field(description="Empty: the project's")] = ""
     vendor: Text = ""
     document: Annotated[Text, Field(title="Document number")] = ""
     state: ExpenseState = ExpenseState.SUBMITTED
     approver: Text = ""
+    corrects: Annotated[
+        ExpenseRef | None,
+        Field(description="The expense of a closed month that this one puts right"),
+    ] = None
     note: LongText = ""

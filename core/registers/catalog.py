@@ -3,7 +3,27 @@
 from collections.abc import Mapping
 from typing import Any
 
-from core.registers import budget, learning, log, project, risks, scope
+from core.registers import learning, log, project, risks, scope
+from core.registers.money_catalog import (
+    BASELINE_COSTS,
+    BENEFITS,
+    BUDGET_LINES,
+    BUDGET_MONTHS,
+    COST_CORRELATIONS,
+    DRAWDOWNS,
+    DURATION_CORRELATIONS,
+    EARNING_MILESTONES,
+    EXCHANGE_RATES,
+    EXPENSES,
+    PERFORMANCE,
+    PROGRESS_MEASUREMENTS,
+    RESOURCE_RATES,
+    RISK_COSTS,
+    RISK_DELAYS,
+    SCALE_LEVELS,
+    SIMULATION_RUNS,
+    TIMESHEETS,
+)
 from core.registers.plan_catalog import (
     ACTIVITIES,
     ASSIGNMENTS,
@@ -24,7 +44,10 @@ __all__ = [
     "ASSUMPTIONS",
     "BASELINES",
     "BASELINE_ACTIVITIES",
+    "BASELINE_COSTS",
+    "BENEFITS",
     "BUDGET_LINES",
+    "BUDGET_MONTHS",
     "BY_KEY",
     "BY_PREFIX",
     "CALENDARS",
@@ -32,23 +55,36 @@ __all__ = [
     "CARDS",
     "CHANGE_REQUESTS",
     "CHARTER",
+    "COST_CORRELATIONS",
     "DECISIONS",
     "DELIVERABLES",
     "DEPENDENCIES",
+    "DRAWDOWNS",
+    "DURATION_CORRELATIONS",
+    "EARNING_MILESTONES",
+    "EXCHANGE_RATES",
     "EXPENSES",
     "ISSUES",
     "LESSONS",
     "MITIGATIONS",
     "OBJECTIVES",
+    "PERFORMANCE",
+    "PROGRESS_MEASUREMENTS",
     "PROJECTS",
     "REGISTERS",
     "REQUIREMENTS",
     "RESOURCES",
+    "RESOURCE_RATES",
     "RETROSPECTIVES",
     "RISKS",
+    "RISK_COSTS",
+    "RISK_DELAYS",
+    "SCALE_LEVELS",
     "SCENARIOS",
     "SCOPE_ITEMS",
     "SETTINGS",
+    "SIMULATION_RUNS",
+    "TIMESHEETS",
 ]
 
 PROJECTS = RegisterSpec(
@@ -71,6 +107,8 @@ SETTINGS = RegisterSpec(
         ("Status", "finish_watch"),
         ("Risk scales", "yellow_from"),
         ("Schedule", "schedule_start"),
+        ("Money", "performance_baseline"),
+        ("Risk reviews and simulation", "review_green"),
     ),
 )
 CHARTER = RegisterSpec(
@@ -148,31 +186,6 @@ MITIGATIONS = RegisterSpec(
     "mitigation",
     risks.Mitigation,
     ("title", "risk", "status", "owner", "due", "progress", "cost"),
-)
-BUDGET_LINES = RegisterSpec(
-    "budget_lines",
-    "B",
-    "Budget lines",
-    "budget line",
-    budget.BudgetLine,
-    ("title", "category", "kind", "amount", "start", "finish", "closed"),
-)
-EXPENSES = RegisterSpec(
-    "expenses",
-    "E",
-    "Expenses",
-    "expense",
-    budget.Expense,
-    (
-        "title",
-        "spent_on",
-        "kind",
-        "amount",
-        "budget_line",
-        "vendor",
-        "document",
-        "state",
-    ),
 )
 ISSUES = RegisterSpec(
     "issues",
@@ -252,6 +265,22 @@ REGISTERS: tuple[RegisterSpec[Any], ...] = (
     BASELINES,
     BASELINE_ACTIVITIES,
     SCENARIOS,
+    BUDGET_MONTHS,
+    DRAWDOWNS,
+    EXCHANGE_RATES,
+    RESOURCE_RATES,
+    BASELINE_COSTS,
+    TIMESHEETS,
+    PROGRESS_MEASUREMENTS,
+    EARNING_MILESTONES,
+    PERFORMANCE,
+    BENEFITS,
+    RISK_DELAYS,
+    RISK_COSTS,
+    DURATION_CORRELATIONS,
+    COST_CORRELATIONS,
+    SCALE_LEVELS,
+    SIMULATION_RUNS,
 )
 
 BY_KEY: Mapping[str, RegisterSpec[Any]] = {spec.key: spec for spec in REGISTERS}

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from core.registers.budget import CODE
 from core.registers.entry import (
     Allowed,
     Amount,
@@ -20,6 +21,7 @@ from core.registers.entry import (
     Title,
 )
 from core.registers.resources import CalendarRef
+from core.registers.schedule import BaselineRef
 
 
 class ProjectState(StrEnum):
@@ -84,7 +86,7 @@ class ProjectSettings(Entry):
     currency: Annotated[
         Text,
         Field(pattern=r"^[A-Z]{3}$", description="ISO 4217"),
-        Allowed("three capital letters, as in EUR"),
+        Allowed(CODE),
     ] = "EUR"
     finish_watch: Annotated[Count, Field(title="Finish slip, watch (days)")] = 5
     finish_off: Annotated[Count, Field(title="Finish slip, off track (days)")] = 15
@@ -148,6 +150,68 @@ class ProjectSettings(Entry):
             description="Total float in working days",
         ),
     ] = 5
+
+    performance_baseline: Annotated[
+        BaselineRef | None,
+        Field(description="What earned value is held against; empty: the newest"),
+    ] = None
+    books_closed_until: Annotated[
+        Day | None,
+        Field(
+            description="Up to the end of its month expenses change only by correction"
+        ),
+    ] = None
+    discount_rate: Annotated[
+        Quantity,
+        Field(
+            ge=0,
+            le=100,
+            title="Discount rate (% a year)",
+            description="What later money is worth less, for net present value",
+        ),
+    ] = 5
+    review_green: Annotated[
+        Count, Field(ge=1, le=1000, title="Review of green risks every (days)")
+    ] = 90
+    review_yellow: Annotated[
+        Count, Field(ge=1, le=1000, title="Review of yellow risks every (days)")
+    ] = 30
+    review_red: Annotated[
+        Count, Field(ge=1, le=1000, title="Review of red risks every (days)")
+    ] = 14
+    promise_confidence: Annotated[
+        Percent,
+        Field(
+            ge=50,
+            le=99,
+            title="Confidence of a promise (%)",
+            description="Dates and costs that the simulation offers hold so often",
+        ),
+    ] = 80
+    estimate_correlation: Annotated[
+        Percent,
+        Field(
+            le=99,
+            title="Correlation of estimates (%)",
+            description="Between any two estimates that name no other",
+        ),
+    ] = 0
+    trigen_low: Annotated[
+        Percent,
+        Field(
+            le=49,
+            title="Trigen: optimistic is percentile",
+            description="So often it is even less",
+        ),
+    ] = 10
+    trigen_high: Annotated[
+        Percent,
+        Field(
+            ge=51,
+            title="Trigen: pessimistic is percentile",
+            description="So often it is at most that",
+        ),
+    ] = 90
 
     @property
     def likelihoods(self) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from core.registers.entry import (
     FieldKind,
     LongText,
     Percent,
+    Quantity,
     RefTo,
     Score,
     Text,
@@ -74,6 +75,19 @@ class Risk(Entry):
     residual_impact: Annotated[
         Score | None, Field(description="Once all mitigations are done")
     ] = None
+    target_likelihood: Annotated[
+        Score | None, Field(description="What the response is to reach")
+    ] = None
+    target_impact: Annotated[
+        Score | None, Field(description="What the response is to reach")
+    ] = None
+    exact_probability: Annotated[
+        Percent | None,
+        Field(
+            title="Exact probability (%)",
+            description="Where it is known better than the likelihood says",
+        ),
+    ] = None
     cost_impact: Annotated[
         Amount | None, Field(description="What it costs, or saves, if it happens")
     ] = None
@@ -84,7 +98,16 @@ class Risk(Entry):
     status: RiskStatus = RiskStatus.OPEN
     identified_on: Day | None = None
     closed_on: Day | None = None
-    outcome: LongText = ""
+    outcome: Annotated[
+        LongText, Field(description="What happened, or why it no longer can")
+    ] = ""
+    actual_cost: Annotated[
+        Amount | None, Field(description="What it cost, or saved, when it happened")
+    ] = None
+    actual_days: Annotated[
+        Quantity | None,
+        Field(ge=0, description="Working days that it cost, or saved"),
+    ] = None
 
     @property
     def level(self) -> int:
@@ -128,6 +151,20 @@ class Mitigation(Entry):
     status: MitigationStatus = MitigationStatus.OPEN
     done_on: Day | None = None
     expected_effect: LongText = ""
+    probability_cut: Annotated[
+        Percent,
+        Field(
+            title="Cuts probability by (%)",
+            description="Of what it is: 50 halves it; several multiply",
+        ),
+    ] = 0
+    impact_cut: Annotated[
+        Percent,
+        Field(
+            title="Cuts impact by (%)",
+            description="Of what it is: 50 halves it; several multiply",
+        ),
+    ] = 0
 
     @model_validator(mode="after")
     def _done_is_complete(self) -> Self:

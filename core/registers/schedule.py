@@ -66,6 +66,27 @@ class LinkKind(StrEnum):
     START_FINISH = "SF"
 
 
+class Shape(StrEnum):
+    """The distribution of an estimate between its least and its greatest value."""
+
+    TRIANGULAR = "triangular"
+    PERT = "PERT"
+    LOGNORMAL = "lognormal"
+    UNIFORM = "uniform"
+    TRIGEN = "trigen"
+
+
+class EarningMethod(StrEnum):
+    """How an activity earns its budget (PMI Practice Standard for EVM)."""
+
+    PERCENT = "percent complete"
+    ZERO_HUNDRED = "0/100"
+    FIFTY_FIFTY = "50/50"
+    MILESTONES = "weighted milestones"
+    UNITS = "units"
+    LEVEL_OF_EFFORT = "level of effort"
+
+
 def end_of(finish: datetime) -> datetime:
     """Return when a finish is over: one without a time is the end of its day.
 
@@ -100,10 +121,20 @@ class Activity(Entry):
     optimistic: Duration | None = None
     most_likely: Duration | None = None
     pessimistic: Duration | None = None
+    shape: Annotated[
+        Shape, Field(title="Shape of the estimate", description="Its distribution")
+    ] = Shape.PERT
     percent_complete: Percent = 0
     actual_start: Moment | None = None
     actual_finish: Annotated[Moment | None, Field(description=WHOLE_DAY)] = None
     remaining: Annotated[Duration | None, Field(title="Remaining duration")] = None
+    earning: Annotated[
+        EarningMethod, Field(title="Earns by", description="Its earned value method")
+    ] = EarningMethod.PERCENT
+    units_total: Annotated[
+        Quantity | None,
+        Field(gt=0, title="Units to do", description="For earning by units"),
+    ] = None
     owner: Text = ""
     calendar: Annotated[
         CalendarRef | None, Field(description="The project's where it is empty")
@@ -116,6 +147,9 @@ class Activity(Entry):
     priority: Annotated[
         Count, Field(le=1000, description="Who goes first in levelling: the highest")
     ] = 500
+    levelling_delay: Annotated[
+        Lag, Field(description="By how much levelling starts it later")
+    ] = "0d"
     manual: Annotated[
         Flag, Field(title="Dates typed", description="Its dates are not computed")
     ] = False

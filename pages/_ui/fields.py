@@ -26,6 +26,30 @@ SCHEDULE = (
     "baselines",
     "baseline_activities",
     "scenarios",
+    "progress_measurements",
+    "earning_milestones",
+)
+BUDGET = (
+    "budget_lines",
+    "expenses",
+    "budget_months",
+    "drawdowns",
+    "exchange_rates",
+    "resource_rates",
+    "baseline_costs",
+    "timesheets",
+    "performance",
+    "benefits",
+)
+RISKS = (
+    "risks",
+    "mitigations",
+    "risk_delays",
+    "risk_costs",
+    "duration_correlations",
+    "cost_correlations",
+    "scale_levels",
+    "simulation_runs",
 )
 PAGES: Mapping[str, str] = {  # where each register is shown
     "projects": "settings",
@@ -37,16 +61,14 @@ PAGES: Mapping[str, str] = {  # where each register is shown
     "requirements": "scope",
     "deliverables": "scope",
     "change_requests": "scope",
-    "risks": "risks",
-    "mitigations": "risks",
-    "budget_lines": "budget",
-    "expenses": "budget",
     "issues": "log",
     "decisions": "log",
     "actions": "log",
     "lessons": "lessons",
     "retrospectives": "retrospective",
     "cards": "retrospective",
+    **dict.fromkeys(RISKS, "risks"),
+    **dict.fromkeys(BUDGET, "budget"),
     **dict.fromkeys(SCHEDULE, "schedule"),
 }
 

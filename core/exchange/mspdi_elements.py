@@ -91,6 +91,7 @@ TASK = (
     "CalendarUID",
     "ConstraintDate",
     "Deadline",
+    "IgnoreResourceCalendar",
     "Notes",
     "PredecessorLink",
     "Baseline",

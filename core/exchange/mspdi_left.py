@@ -16,7 +16,6 @@ TASK: Mapping[str, str] = {
     "LevelingDelay": "levelling delays of activities",
     "PhysicalPercentComplete": "physical percent complete",
     "EarnedValueMethod": "earned value methods",
-    "IgnoreResourceCalendar": "orders to ignore resource calendars",
     "EffortDriven": "orders to keep effort when resources change",
     "Estimated": "durations marked as estimates (?)",
     "Recurring": "recurring activities, now single ones",

@@ -72,6 +72,22 @@ class _Plan:
         )
 
     @cached_property
+    def following(self) -> frozenset[int]:
+        """The activities with a calendar that those who do them work by, too.
+
+        A resource without a calendar works as the activity does. There it has the
+        project's, unless the task is to ignore it.
+        """
+        people = self.project[RESOURCES].records
+        own = {
+            entry.activity
+            for entry in self.project[ASSIGNMENTS].entries
+            if people[entry.resource].entry.calendar is not None
+        }
+        assigned = {entry.activity for entry in self.project[ASSIGNMENTS].entries}
+        return frozenset(assigned - own)
+
+    @cached_property
     def links(self) -> Mapping[int, list[Element]]:
         """The predecessors of each activity."""
         found = defaultdict(list)
@@ -164,6 +180,8 @@ def _tasks(plan: _Plan) -> Iterator[Element]:
             "OutlineNumber": row.code,
             "OutlineLevel": row.depth + 1,
             **_entry(plan, record),
+            "IgnoreResourceCalendar": record.number in plan.following
+            and record.entry.calendar is not None,
             **_dates(plan.schedule.dates.get(record.number)),
             "PredecessorLink": plan.links.get(record.number, []),
             "Baseline": plan.baselines.get(record.number, []),

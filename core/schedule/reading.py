@@ -1,6 +1,7 @@
 """A project's registers as a plan: every default, unit and reference resolved."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -27,8 +28,9 @@ from core.registers.schedule import (
     end_of,
 )
 from core.schedule.calendar import WorkingCalendar
+from core.schedule.errors import ScheduleError
 from core.schedule.instants import DAY, to_day, to_instant
-from core.schedule.plan import Plan, PlanActivity, PlanLink, Work
+from core.schedule.plan import Plan, PlanActivity, PlanLink, Work, reference
 from core.schedule.reading_calendars import (
     Calendars,
     calendars_of,
@@ -86,15 +88,14 @@ def plan_of(project: Project) -> Plan:
 
 
 def _plan(project: Project) -> Plan:
-    settings, calendars = project.settings, calendars_of(project)
-    records = _in_order(project)
-    reading = _reading(project, records, calendars)
+    settings, records = project.settings, _in_order(project)
+    reading = _reading(project, records)
     activities = tuple(_activity(record, reading) for record in records)
     status = settings.status_date
     return Plan(
         _start(project, activities),
         None if status is None else to_day(status) + DAY,
-        calendars.all,
+        reading.calendars.all,
         activities,
         _links(project, reading),
         settings.own_finish,
@@ -135,21 +136,27 @@ def _in_order(project: Project) -> list[Record[Activity]]:
     return sorted(kept, key=lambda r: (r.entry.position, r.number))
 
 
-def _reading(
-    project: Project, records: Iterable[Record[Activity]], calendars: Calendars
-) -> Reading:
-    assigned: dict[int, list[Assignment]] = {}
+def _reading(project: Project, records: Sequence[Record[Activity]]) -> Reading:
+    calendars, assigned = calendars_of(project), defaultdict(list)
     for entry in project[ASSIGNMENTS].entries:
-        assigned.setdefault(entry.activity, []).append(entry)
+        assigned[entry.activity].append(entry)
+    resources = {
+        record.number: record.entry.calendar
+        for record in project[RESOURCES].live
+        if record.entry.kind is not ResourceKind.MATERIAL
+    }
+    pairs = (
+        (calendars.place(record.entry.calendar), calendars.place(own))
+        for record in records
+        if record.entry.calendar is not None
+        for one in assigned.get(record.number, ())
+        if (own := resources.get(one.resource)) is not None
+    )
     return Reading(
         project.settings,
-        calendars,
+        calendars.sharing(pairs),
         assigned,
-        {
-            record.number: record.entry.calendar
-            for record in project[RESOURCES].live
-            if record.entry.kind is not ResourceKind.MATERIAL
-        },
+        resources,
         frozenset(r.entry.parent for r in records if r.entry.parent is not None),
         frozenset(record.number for record in records),
     )
@@ -213,7 +220,7 @@ def _minutes(record: Record[Activity], reading: Reading) -> int:
 def _work(
     record: Record[Activity], reading: Reading, calendar: int, minutes: int
 ) -> tuple[Work, ...]:
-    """Return what resources do: as long as the activity, or on a calendar of their own.
+    """Return what resources do: as long as the activity, or by hours of their own.
 
     Where all resources work at the same times as the activity, the duration says how
     long. Once one of them does not, the effort of each does: the duration then counts
@@ -223,9 +230,7 @@ def _work(
     for one in reading.assigned.get(record.number, ()):
         if one.resource not in reading.resources or not one.units:
             continue
-        own = reading.resources[one.resource]
-        follows = record.entry.calendar is not None or own is None
-        found.append((one, calendar if follows else reading.calendars.place(own)))
+        found.append((one, _works_by(record, one.resource, reading)))
     is_mixed = any(place != calendar for _, place in found)
     return tuple(
         Work(
@@ -238,6 +243,30 @@ def _work(
         )
         for one, place in found
     )
+
+
+def _works_by(record: Record[Activity], resource: int, reading: Reading) -> int:
+    """Return the place of the calendar by which a resource works for an activity.
+
+    As in Microsoft Project: its own one; where the activity has one too, the hours
+    that both share.
+    """
+    calendars, own = reading.calendars, reading.resources[resource]
+    place = calendars.place(record.entry.calendar)
+    if own is None:
+        return place
+    if record.entry.calendar is None:
+        return calendars.place(own)
+    shared = calendars.shared[place, calendars.place(own)]
+    if shared is None:
+        names = [calendars.all[one].name for one in (place, calendars.place(own))]
+        raise ScheduleError(
+            f"{reference(record.number)} works by the calendar “{names[0]}” and "
+            f"{RESOURCES.reference(resource)}, who is to do it, by “{names[1]}”: they "
+            "share no hour; change one of the calendars, or who does it.",
+            (record.number,),
+        )
+    return shared
 
 
 def _typed(

@@ -1,7 +1,7 @@
 """The working calendars of a project, from its registers, and moments upon them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.project import Project
@@ -9,6 +9,7 @@ from core.registers.catalog import CALENDAR_EXCEPTIONS, CALENDARS
 from core.registers.resources import WorkingWeek
 from core.registers.schedule import end_of
 from core.schedule.calendar import STANDARD, Periods, WorkingCalendar
+from core.schedule.common_time import common
 from core.schedule.errors import ScheduleError
 from core.schedule.instants import DAY, to_instant
 from core.working_hours import AS_BASE, parse_hours
@@ -24,14 +25,27 @@ class Calendars:
     ----------
     places
         Of each number its place in `all`: calendars that work alike share one.
+    shared
+        Of two places that of the hours that both work; None where they share none.
     """
 
     all: tuple[WorkingCalendar, ...]
     places: Mapping[int, int]
+    shared: Mapping[tuple[int, int], int | None] = field(default_factory=dict)
 
     def place(self, number: int | None) -> int:
         """Return the place of a calendar; of none, and of an archived one, 0."""
         return 0 if number is None else self.places.get(number, 0)
+
+    def sharing(self, pairs: Iterable[tuple[int, int]]) -> "Calendars":
+        """Return these calendars, and those of the hours that some two share."""
+        known, found = list(self.all), dict(self.shared)
+        for pair in sorted(set(pairs)):
+            met = common(self.all[pair[0]], self.all[pair[1]])
+            if met is not None and not any(_same(met, other) for other in known):
+                known.append(met)
+            found[pair] = None if met is None else _place(met, known)
+        return Calendars(tuple(known), self.places, found)
 
 
 def calendars_of(project: Project) -> Calendars:
@@ -47,11 +61,14 @@ def calendars_of(project: Project) -> Calendars:
     unique = [made.get(own, STANDARD) if own is not None else STANDARD]
     places = {}
     for number, calendar in made.items():
-        alike = [i for i, other in enumerate(unique) if _same(calendar, other)]
-        places[number] = alike[0] if alike else len(unique)
-        if not alike:
+        if not any(_same(calendar, other) for other in unique):
             unique.append(calendar)
+        places[number] = _place(calendar, unique)
     return Calendars(tuple(unique), places)
+
+
+def _place(calendar: WorkingCalendar, known: Iterable[WorkingCalendar]) -> int:
+    return next(i for i, other in enumerate(known) if _same(calendar, other))
 
 
 def _same(one: WorkingCalendar, other: WorkingCalendar) -> bool:

@@ -282,6 +282,23 @@ def test_what_cannot_be_carried_is_told_with_its_count() -> None:
     assert plan(file([task(1)])).notes == (), "nothing is told where all is carried"
 
 
+@pytest.mark.parametrize(
+    ("own", "order", "is_told"), [("", 1, False), ("1", 1, True), ("1", 0, False)]
+)
+def test_an_order_to_ignore_a_calendar_is_told_where_there_is_one(
+    own: str, order: int, *, is_told: bool
+) -> None:
+    calendar = element("CalendarUID", own) if own else ""
+    content = file(
+        [task(1, IgnoreResourceCalendar=order), task(2, IgnoreResourceCalendar=1)],
+        resources=f"<Resource><UID>1</UID><Name>Ada</Name>{calendar}</Resource>",
+        assignments="<Assignment><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID>"
+        "</Assignment>",
+    )
+    said = ("Not carried over: orders to ignore resource calendars (1).",)
+    assert plan(content).notes == (said if is_told else ())
+
+
 def test_a_name_that_is_too_long_is_cut_and_told() -> None:
     found = plan(file([task(1, Name="n" * 300)]))
     (entry,) = values(found, "activities")

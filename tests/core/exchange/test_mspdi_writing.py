@@ -27,7 +27,7 @@ from core.registers.catalog import (
 )
 from core.schedule.network import schedule
 from core.schedule.reading import plan_of
-from tests.core.exchange.test_mspdi import FILES, at, imported
+from tests.core.exchange.test_mspdi import FILES, at, imported, plan
 from tests.mspdi import STANDARD, file, link, task
 from tests.mspdi import element as tag
 
@@ -274,6 +274,29 @@ def test_a_calendar_of_two_resources_is_written_out_with_all_that_it_rests_on() 
     assert shared.monday == "08:00-12:00, 13:00-17:00"
     assert [r.calendar for r in again[RESOURCES].entries] == [3, 1, 3]
     assert len(again[ACTIVITIES]) == 5
+
+
+def test_who_has_no_calendar_works_by_that_of_the_activity_there_too() -> None:
+    project = imported(RICH)
+    calendar_of = project[ACTIVITIES].records[5].entry.calendar
+    more: list[Edit] = [
+        Add("resources", {"title": "Cy"}, 8),
+        Add("assignments", {"activity": 5, "resource": 8}),
+    ]
+    project, _ = apply(project, more)
+    assert calendar_of == 2
+    ordered = _ignoring(written(project))
+    assert ordered == {"1": "0", "2": "0", "5": "1", "7": "0", "3": "0", "0": None}
+    assert plan(written(project)).notes == (), "Cy has no calendar here either"
+    more = [Add("assignments", {"activity": 5, "resource": 6})]
+    both, _ = apply(project, more)
+    assert _ignoring(written(both))["5"] == "0", "Bo has one"
+
+
+def _ignoring(content: bytes) -> dict[str | None, str | None]:
+    tasks = _elements(content, "Task")
+    tag = f"{NAMES}IgnoreResourceCalendar"
+    return {one.findtext(f"{NAMES}UID"): one.findtext(tag) for one in tasks}
 
 
 def test_what_the_format_cannot_hold_is_said() -> None:

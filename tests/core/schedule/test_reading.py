@@ -211,6 +211,56 @@ def test_resources_with_hours_of_their_own_work_by_them() -> None:
     assert own.work == (Work(1, 1, 2400, 50), Work(2, 1, 2400, 50))
 
 
+def test_an_activity_with_a_calendar_is_done_in_the_hours_its_people_share() -> None:
+    mornings = {"title": "Mornings"} | dict.fromkeys(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday"),
+        "6:00-12:00",
+    )
+    office = {"title": "Office"} | dict.fromkeys(
+        ("monday", "tuesday", "wednesday", "thursday"), "8:00-12:00, 13:00-17:00"
+    )
+    rows: list[Entry] = [{"title": "A", "duration": "2d", "calendar": 1}]
+    written: Written = {
+        CALENDARS: [mornings, office],
+        CALENDAR_EXCEPTIONS: [
+            {
+                "title": "Leave",
+                "calendar": 2,
+                "first_day": date(2026, 1, 6),
+                "last_day": date(2026, 1, 6),
+            }
+        ],
+        RESOURCES: [{"title": "Ann", "calendar": 2}],
+        ASSIGNMENTS: [{"activity": 1, "resource": 1, "effort": "15h"}],
+        ACTIVITIES: rows,
+    }
+    made = schedule(plan_of(project(written)))
+    # 8 to 12 on Monday, Wednesday, Thursday; then the Monday after
+    assert iso(made.dates[1].start) == "2026-01-05T08:00"
+    assert iso(made.dates[1].finish) == "2026-01-12T11:00"
+    rows[0]["calendar"] = None
+    by_ann = schedule(plan_of(project(written)))
+    assert iso(by_ann.dates[1].finish) == "2026-01-07T16:00"
+    rows[0]["calendar"] = 1
+    alone = schedule(plan_of(project(written | {ASSIGNMENTS: []})))
+    assert iso(alone.dates[1].finish) == "2026-01-07T10:00"
+
+
+def test_who_shares_no_hour_with_the_activity_is_named() -> None:
+    rows: list[Entry] = [{"title": "A"}, {"title": "B", "calendar": 1}]
+    late = {"title": "Late"} | dict.fromkeys(("monday", "tuesday"), "18:00-20:00")
+    written: Written = {
+        CALENDARS: [NIGHTS, late],
+        RESOURCES: [{"title": "Ann", "calendar": 2}],
+        ASSIGNMENTS: [{"activity": n, "resource": 1} for n in (1, 2)],
+        ACTIVITIES: rows,
+    }
+    said = "T-002 works by the calendar “Nights” and RS-001, .* by “Late”: they share"
+    with pytest.raises(ScheduleError, match=said) as caught:
+        plan_of(project(written))
+    assert caught.value.numbers == (2,)
+
+
 def test_effort_is_shared_by_those_who_work_on_it() -> None:
     people = [{"title": "A"}, {"title": "B"}]
     written: Written = {

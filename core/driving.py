@@ -82,10 +82,28 @@ REASONS = {
 }
 
 
+def _summary_words(known: Scheduled, number: int) -> str:
+    """Say whose dates a summary has, and whether typed ones hold what is within it."""
+    if known.activities[number].manual is None or number not in known.schedule.groups:
+        return "Its dates are those of the activities below it."
+    start, finish = known.within(number)
+    dates = known.schedule.dates[number]
+    late = known.days(number, dates.finish, finish)
+    early = known.days(number, start, dates.start)
+    told = [
+        f"{verb} {working_days(days)} {side}"
+        for verb, days, side in (("begins", early, "earlier"), ("ends", late, "later"))
+        if round(days, 1) > 0
+    ]
+    if not told:
+        return "Its dates are typed, and what is within it keeps to them."
+    return f"Its dates are typed, but what is within it {' and '.join(told)}."
+
+
 def float_words(known: Scheduled, number: int) -> str:
     """Say how far an activity may slip before somebody else, or the finish, moves."""
     if known.is_summary(number):
-        return "Its dates are those of the activities below it."
+        return _summary_words(known, number)
     if known.activities[number].is_complete:
         return "It is done."
     total = known.float_days(number)

@@ -50,4 +50,13 @@ def foot(known: Scheduled | None) -> tuple[str, ...]:
     return (
         words.count(work, "activity", "activities"),
         f"calendar {calendar.name}, {hours}{words.NARROW}h a day",
+        *_overrun(known),
     )
+
+
+def _overrun(known: Scheduled) -> tuple[str, ...]:
+    """Name the summaries whose typed dates do not hold what is within them."""
+    if not known.overrun:
+        return ()
+    names = words.listed([ACTIVITIES.reference(number) for number in known.overrun])
+    return (f"what is within {names} does not keep to the typed dates",)

@@ -54,6 +54,27 @@ class Scheduled:
         """Whether an activity is a summary of others."""
         return self.activities[number].is_summary or number in self.schedule.groups
 
+    def within(self, number: int) -> tuple[int, int]:
+        """Return from when to when the activities are that are within a summary.
+
+        Of the first level down: where there is a summary with typed dates, these count.
+        """
+        inner = children_of(self.plan).get(number, ())
+        dates = [self.schedule.dates[one] for one in inner]
+        return min(one.start for one in dates), max(one.finish for one in dates)
+
+    @cached_property
+    def overrun(self) -> tuple[int, ...]:
+        """The summaries whose typed dates do not hold what is within them."""
+        typed = {number for number, one in self.activities.items() if one.manual}
+        found = []
+        for number in sorted(typed & self.schedule.groups):
+            start, finish = self.within(number)
+            dates = self.schedule.dates[number]
+            if start < dates.start or finish > dates.finish:
+                found.append(number)
+        return tuple(found)
+
     def is_critical(self, number: int) -> bool:
         """Whether an activity drives the finish and is not done yet."""
         activity = self.activities[number]

@@ -21,7 +21,11 @@ def driving_chain(
     From the activity that finishes last the links that put each where it is are
     followed back, until one stands where it is for another reason.
     """
-    leaves = [one.number for one in plan.activities if one.number not in groups]
+    leaves = [
+        one.number
+        for one in plan.activities
+        if one.number not in groups or one.manual is not None
+    ]
     if not leaves:
         return ()
     last = max(leaves, key=lambda number: (dates[number].finish, -number))
@@ -33,10 +37,11 @@ def chain_to(
 ) -> tuple[int, ...]:
     """Return the activities that lead to one, itself last."""
     children = children_of(plan)
+    typed = {one.number for one in plan.activities if one.manual is not None}
     chain, known = [number], {number}
     while (link := dates[chain[-1]].driver) is not None:
         before = link.predecessor
-        if before in children:
+        if before in children and before not in typed:
             leaves = leaves_within(children, before)
             if link.kind in FROM_START:
                 before = min(leaves, key=lambda n: (dates[n].start, n))

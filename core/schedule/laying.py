@@ -86,13 +86,13 @@ def clock(calendars: tuple[WorkingCalendar, ...]) -> Clock:
 def _core(
     one: PlanActivity, parent: int, elapsed: int, *, is_group: bool
 ) -> tuple[int, ...]:
-    state, begun, ended = _state(one)
+    state, begun, ended = _group(one) if is_group else _state(one)
     return (
         elapsed if one.is_elapsed else one.calendar,
         one.calendar,
         one.minutes,
         _left(one),
-        GROUP if is_group else state,
+        state,
         begun,
         ended,
         CONSTRAINTS[one.constraint],
@@ -109,6 +109,11 @@ def _state(one: PlanActivity) -> tuple[int, int, int]:
     if ended is not None:
         return FINISHED, ended if begun is None else begun, ended
     return (UNSTARTED, NONE, NONE) if begun is None else (STARTED, begun, NONE)
+
+
+def _group(one: PlanActivity) -> tuple[int, int, int]:
+    begun, ended = one.manual or (NONE, NONE)
+    return GROUP, begun, ended
 
 
 def _left(one: PlanActivity) -> int:

@@ -180,12 +180,16 @@ def _drivers(
 
 
 def _criticals(plan: Plan, totals: Sequence[int]) -> list[bool]:
-    """Judge each activity; a summary is critical where anything within it is."""
+    """Judge each activity; a summary is critical where anything within it is.
+
+    One with typed dates is so too where these leave no float.
+    """
     groups = {one.parent for one in plan.activities}
     parents = {one.number: one.parent for one in plan.activities}
     critical: set[int | None] = {None}
     for one, total in zip(plan.activities, totals, strict=True):
-        if total > 0 or one.is_complete or one.number in groups:
+        is_rolled_up = one.number in groups and one.manual is None
+        if total > 0 or one.is_complete or is_rolled_up:
             continue
         above: int | None = one.number
         while above not in critical:

@@ -185,7 +185,7 @@ def _activity(record: Record[Activity], reading: Reading) -> PlanActivity:
         entry.percent_complete,
         None if remaining is None else reading.minutes(remaining),
         entry.priority,
-        _typed(entry, hours, minutes),
+        _typed(entry, hours, minutes, is_summary=is_summary),
         _work(record, reading, calendar, minutes),
     )
 
@@ -270,12 +270,15 @@ def _works_by(record: Record[Activity], resource: int, reading: Reading) -> int:
 
 
 def _typed(
-    entry: Activity, hours: WorkingCalendar, minutes: int
+    entry: Activity, hours: WorkingCalendar, minutes: int, *, is_summary: bool
 ) -> tuple[int, int] | None:
+    """Return typed dates; of a summary only where both ends are known."""
     if not entry.manual:
         return None
     start = start_of(entry.manual_start, hours)
     finish = finish_of(entry.manual_finish, hours)
+    if is_summary and not minutes and None in (start, finish):
+        return None
     if start is None:
         return None if finish is None else (hours.subtract(finish, minutes), finish)
     return start, hours.add(start, minutes) if finish is None else finish

@@ -73,6 +73,24 @@ def test_what_is_done_has_no_float(known: Scheduled) -> None:
     assert float_words(done, 2) == "It is done."
 
 
+@pytest.mark.parametrize(
+    ("last", "said", "is_warned"),
+    [
+        ("2026-03-18 17:00", "but what is within it ends 2 working days later.", True),
+        ("2026-03-23 17:00", "and what is within it keeps to them.", False),
+    ],
+)
+def test_typed_dates_of_a_summary_warn_when_they_are_too_short(
+    known: Scheduled, last: str, said: str, *, is_warned: bool
+) -> None:
+    typed = {"manual": True, "manual_start": "2026-03-02 08:00", "manual_finish": last}
+    found = scheduled(changed(known.project, 1, **typed))
+    assert plain(float_words(found, 1)) == f"Its dates are typed, {said}"
+    warning = "what is within T-001 does not keep to the typed dates"
+    assert (warning in schedule_words.foot(found)) is is_warned
+    assert len(schedule_words.foot(known)) == 2
+
+
 def test_each_figure_explains_itself(known: Scheduled) -> None:
     states = [(TODAY - timedelta(days=28), None), (TODAY, known.project)]
     figures = schedule_figures.key_figures(states, TODAY)

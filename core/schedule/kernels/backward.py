@@ -24,6 +24,7 @@ from core.schedule.kernels.worktime import (
     back,
     begin,
     between,
+    closed,
     lag_of,
     opened,
     settled,
@@ -32,6 +33,7 @@ from core.schedule.rows import (
     FAR,
     FINISHED,
     GROUP,
+    NONE,
     STARTED,
     UNSTARTED,
     Clock,
@@ -57,7 +59,7 @@ def backward(
         if one >= count:
             close_gate(net, clock, dates, one - count)
         elif net.of[one].state == GROUP:
-            roll_late(net, clock, dates, one)
+            roll_late(net, clock, frame, dates, one)
         elif net.of[one].state == FINISHED:
             finished(net, dates, one)
         else:
@@ -169,9 +171,14 @@ def is_past(net: Net, dates: Dates, link: LinkRow) -> bool:
 
 
 def close_gate(net: Net, clock: Clock, dates: Dates, group: int) -> None:
-    """Note the latest dates that a summary leaves to everything within it."""
-    start, finish, room_start, room_finish = limits(net, clock, dates, group)
+    """Note the latest dates that a summary leaves to everything within it.
+
+    What follows a summary with typed dates waits for these, not for what is within.
+    """
     it, gate = net.of[group], net.gates[group]
+    start, finish, room_start, room_finish = FAR, FAR, FAR, FAR
+    if it.begun == NONE:
+        start, finish, room_start, room_finish = limits(net, clock, dates, group)
     if it.constraint in (ENDS_NOT_AFTER, FINISH_ON):
         finish = min(finish, it.at)
     if it.constraint in (NOT_AFTER, START_ON):
@@ -180,7 +187,7 @@ def close_gate(net: Net, clock: Clock, dates: Dates, group: int) -> None:
     gate.room_start, gate.room_finish = room_start, room_finish
 
 
-def roll_late(net: Net, clock: Clock, dates: Dates, group: int) -> None:
+def roll_late(net: Net, clock: Clock, frame: Frame, dates: Dates, group: int) -> None:
     """Give a summary the late dates of what is within it, and floats of its own."""
     start, finish, tight_start, tight_finish = FAR, -FAR, FAR, FAR
     for row in range(net.of[group].child_first, net.of[group].child_last):
@@ -191,9 +198,27 @@ def roll_late(net: Net, clock: Clock, dates: Dates, group: int) -> None:
     dated = dates[group]
     dated.late_start, dated.late_finish = start, finish
     dated.tight_start, dated.tight_finish = tight_start, tight_finish
-    dated.total = total_float(net, clock, dates, group)
     rooms = (net.gates[group].room_start, net.gates[group].room_finish)
+    if net.of[group].begun != NONE:
+        rooms = late_typed(net, clock, frame, dates, group)
+    dated.total = total_float(net, clock, dates, group)
     dated.free = free_float(net, clock, dates, group, rooms)
+
+
+def late_typed(
+    net: Net, clock: Clock, frame: Frame, dates: Dates, group: int
+) -> tuple[int, int]:
+    """Set the late dates of a summary with typed ones; return what moves nothing."""
+    it, dated = net.of[group], dates[group]
+    starts, ends, room_start, room_finish = limits(net, clock, dates, group)
+    length = between(clock, it.own, dated.early_start, dated.early_finish)
+    finish = min(frame.latest, ends, it.deadline)
+    if starts < FAR:
+        finish = min(finish, add(clock, it.own, starts, length))
+    finish = closed(clock, it.own, finish)
+    dated.late_start = add(clock, it.own, finish, -length)
+    dated.late_finish = finish
+    return room_start, room_finish
 
 
 def total_float(net: Net, clock: Clock, dates: Dates, one: int) -> int:
@@ -244,7 +269,7 @@ def stands(net: Net, dates: Dates, link: LinkRow) -> int:
     for the first of their finishes.
     """
     after = dates[link.after]
-    if link.kind == SS:
+    if link.kind == SS and net.of[link.after].state != GROUP:
         return after.start
     if link.kind in (FF, SF) and net.of[link.after].state != GROUP:
         return after.finish

@@ -19,6 +19,7 @@ from core.schedule.kernels.worktime import (
 from core.schedule.rows import (
     FAR,
     GROUP,
+    NONE,
     STARTED,
     TYPED,
     UNSTARTED,
@@ -54,6 +55,7 @@ def forward(
         one = order[place]
         if one >= count:
             roll_up(net, dates, one - count)
+            latest = max(latest, dates[one - count].early_finish)
         elif net.of[one].state == GROUP:
             open_gate(net, clock, dates, one)
         else:
@@ -221,7 +223,10 @@ def open_gate(net: Net, clock: Clock, dates: Dates, group: int) -> None:
 
 
 def roll_up(net: Net, dates: Dates, group: int) -> None:
-    """Give a summary the dates of what is within it, and the driver of the first."""
+    """Give a summary its typed dates, else those of what is within it.
+
+    Its driver is then that of the first.
+    """
     start, finish, driver = FAR, -FAR, BY_START
     for row in range(net.of[group].child_first, net.of[group].child_last):
         child = dates[net.children[row]]
@@ -229,5 +234,8 @@ def roll_up(net: Net, dates: Dates, group: int) -> None:
             start, driver = child.start, child.driver
         finish = max(finish, child.finish)
     dated = dates[group]
+    dated.rest = start
+    if net.of[group].begun != NONE:
+        start, finish, driver = net.of[group].begun, net.of[group].ended, BY_TYPED
     dated.start, dated.finish, dated.driver = start, finish, driver
-    dated.early_start, dated.early_finish, dated.rest = start, finish, start
+    dated.early_start, dated.early_finish = start, finish

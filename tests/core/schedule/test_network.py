@@ -145,6 +145,51 @@ def test_a_typed_activity_is_pushed_by_nothing_but_pushes() -> None:
     assert early(made, 3) == ("01-08T08:00", "01-08T17:00")
 
 
+def typed(first: str, last: str) -> tuple[int, int]:
+    return at(f"2026-01-{first}T08:00"), at(f"2026-01-{last}T17:00")
+
+
+def test_a_summary_with_typed_dates_keeps_them_and_what_follows_waits_for_them() -> (
+    None
+):
+    rows = [
+        activity(1, 2),
+        activity(2, manual=typed("08", "09")),
+        activity(3, 3, parent=2),
+        activity(4, 1, parent=2),
+        activity(5),
+    ]
+    made = dated(rows, "1 FS 2", "3 FS 4", "2 FS 5")
+    assert early(made, 2) == ("01-08T08:00", "01-09T17:00")
+    assert made.dates[2].why is Why.TYPED
+    assert early(made, 3)[0] == "01-07T08:00", "what is within it follows the links"
+    assert early(made, 4)[1] == "01-12T17:00", "and may last longer"
+    assert early(made, 5) == ("01-12T08:00", "01-12T17:00")
+    assert late(made, 2) == ("01-08T08:00", "01-09T17:00")
+    assert floats(made, 2) == (0, 0)
+    assert floats(made, 4) == (0, 0), "it ends with the plan, not with its summary"
+    short = dated([*rows[:2], activity(3, parent=2), activity(5)], "1 FS 2", "2 FS 5")
+    assert early(short, 5) == early(made, 5)
+    assert floats(short, 3)[0] == 3, "only the plan's finish holds it"
+    assert short.critical_path == (2, 5)
+
+
+def test_a_summary_takes_the_typed_dates_of_one_within_it() -> None:
+    rows = [
+        activity(1),
+        activity(2, parent=1, manual=typed("07", "20")),
+        activity(3, 1, parent=2),
+        activity(4, 2),
+    ]
+    made = dated(rows)
+    assert early(made, 1) == ("01-07T08:00", "01-20T17:00")
+    assert made.finish == typed("07", "20")[1]
+    assert floats(made, 4)[0] == 10, "late dates run back from the typed finish"
+    assert made.dates[2].is_critical
+    assert made.dates[1].is_critical
+    assert not made.dates[3].is_critical
+
+
 def test_a_milestone_may_stand_at_the_end_of_a_day() -> None:
     made = dated([activity(1), activity(2, 0)], "1 FS 2")
     assert early(made, 2) == ("01-05T17:00", "01-05T17:00")

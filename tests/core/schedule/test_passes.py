@@ -36,12 +36,17 @@ def mixed(draw: st.DrawFn) -> Plan:
         )
         for one in plan.activities
     ]
-    outer = (PlanActivity(99), PlanActivity(98, minutes=480, parent=99))
-    onto = PlanLink(900, 1, 98)
+    spans = st.none() | st.just((plan.start + 500, plan.start + 4000))
+    outer = (
+        PlanActivity(99, manual=draw(spans)),
+        PlanActivity(98, minutes=480, parent=99),
+        PlanActivity(97, minutes=480),
+    )
+    onto = (PlanLink(900, 1, 98), PlanLink(901, 99, 97))
     return replace(
         plan,
         activities=(*rows, *outer),
-        links=(*plan.links, onto),
+        links=(*plan.links, *onto),
         status_at=plan.start + 2000,
         moves_unstarted=draw(st.booleans()),
         has_own_finish=draw(st.booleans()),

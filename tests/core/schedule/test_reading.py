@@ -115,6 +115,23 @@ def test_typed_dates_need_only_one_end() -> None:
     assert dates == [both, both, None]
 
 
+def test_a_summary_keeps_typed_dates_only_where_both_ends_are_known() -> None:
+    start, finish = day("2026-01-07T08:00"), day("2026-01-09")
+    within = {"parent": 1}
+    for summary, span in (
+        ({"manual_start": start, "manual_finish": finish}, True),
+        ({"manual_start": start, "duration": "3d"}, True),
+        ({"manual_start": start}, False),
+        ({"manual_finish": finish}, False),
+    ):
+        (first, _) = planned({"manual": True} | summary, within).activities
+        assert (first.manual is not None) == span
+    (first, _) = planned(
+        {"manual_start": start, "manual_finish": finish}, within
+    ).activities
+    assert first.manual is None, "its dates are not typed but computed"
+
+
 def test_what_is_not_active_or_archived_is_left_out_with_its_links() -> None:
     rows: list[Entry] = [{"title": str(n)} for n in range(1, 6)]
     rows[1] |= {"active": False}

@@ -23,6 +23,7 @@ from core.registers.log import (
     DecisionStatus,
     IssueStatus,
 )
+from core.registers.project import ProjectSettings
 from core.registers.risks import MitigationStatus, RiskStatus
 from core.registers.scope import (
     AssumptionStatus,
@@ -31,6 +32,7 @@ from core.registers.scope import (
     ObjectiveStatus,
 )
 from core.registers.spec import RegisterSpec
+from core.risk import next_review
 
 UNDECIDED = (ChangeStatus.SUBMITTED, ChangeStatus.ASSESSING, ChangeStatus.WAITING)
 SOON = 14  # days
@@ -38,13 +40,24 @@ SOON = 14  # days
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """When an entry of a register is due, who owes it, and whether it still is."""
+    """When an entry of a register is due, who owes it, and whether it still is.
+
+    `when` says the day where it follows from more than the field `due`.
+    """
 
     spec: RegisterSpec[Any]
     due: str
     owner: str
     is_open: Callable[[Any], bool]
     what: str = ""
+    when: Callable[[Any, ProjectSettings], date | None] | None = None
+
+    def day(self, entry: Any, settings: ProjectSettings) -> date | None:
+        """Return the day on which an entry is due; None where nobody said."""
+        if self.when is not None:
+            return self.when(entry, settings)
+        day: date | None = getattr(entry, self.due)
+        return day
 
 
 DUTIES = (
@@ -78,6 +91,7 @@ DUTIES = (
         "owner",
         lambda e: e.status is RiskStatus.OPEN,
         "Review: ",
+        next_review,
     ),
 )
 
@@ -118,7 +132,8 @@ def late_entries(project: Project, spec: RegisterSpec[Any], today: date) -> int:
         for duty in DUTIES
         if duty.spec is spec
         for entry in project[spec].entries
-        if (day := getattr(entry, duty.due)) is not None and duty.is_open(entry)
+        if (day := duty.day(entry, project.settings)) is not None
+        and duty.is_open(entry)
     )
 
 
@@ -190,7 +205,7 @@ def late_words(item: DueItem) -> str:
 
 def _items(project: Project, duty: Duty, today: date) -> Iterable[DueItem]:
     for record in project[duty.spec].live:
-        day: date | None = getattr(record.entry, duty.due)
+        day = duty.day(record.entry, project.settings)
         if day is not None and duty.is_open(record.entry):
             yield DueItem(
                 duty.spec.reference(record.number),

@@ -1,14 +1,15 @@
 """Risks: levels, exposure, and what they come to.
 
 Level = likelihood x impact, 1 to 25; from `red_from` on it is above the appetite.
+Probability = the exact one where it is given, else what the likelihood means.
 Expected monetary value (EMV) = probability x cost impact, summed over open risks
-(PMBOK Guide, 6th edition, 11.4.2.5). What a likelihood means in percent, and where the
-bands begin, are settings of the project.
+(PMBOK Guide, 6th edition, 11.4.2.5). What a likelihood means in percent, where the
+bands begin, and how often a level is reviewed, are settings of the project.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from core.bookings import COST_SIGN
@@ -48,12 +49,40 @@ def level_of(risk: Risk, rated: Rated = now) -> int:
     return likelihood * impact
 
 
+def probability(risk: Risk, settings: ProjectSettings, rated: Rated = now) -> float:
+    """Return the probability, 0 to 1, of a risk as it is rated.
+
+    The exact one belongs to the likelihood as it is now: a rating with another
+    likelihood, before or after, takes what the scale says of that.
+    """
+    return _percent(risk, settings.likelihoods, rated) / 100
+
+
 def emv(risk: Risk, settings: ProjectSettings, rated: Rated = now) -> Decimal | None:
     """Return the expected monetary value; None where no cost is given.
 
     Only the probability follows the rating: the cost is the one that was estimated.
     """
     return _expected(risk, settings.likelihoods, rated)
+
+
+def review_interval(level: int, settings: ProjectSettings) -> int:
+    """Return after how many days a risk of a level is reviewed again."""
+    return {
+        Status.OFF_TRACK: settings.review_red,
+        Status.WATCH: settings.review_yellow,
+    }.get(band(level, settings), settings.review_green)
+
+
+def next_review(risk: Risk, settings: ProjectSettings) -> date | None:
+    """Return when a risk is to be reviewed: as agreed, else by its level.
+
+    Without an agreed date the days of its level run from when it was identified; None
+    where nobody wrote down either.
+    """
+    if risk.review_date is not None or risk.identified_on is None:
+        return risk.review_date
+    return risk.identified_on + timedelta(days=review_interval(risk.level, settings))
 
 
 def level_words(risk: Risk, settings: ProjectSettings) -> str:
@@ -84,6 +113,11 @@ class Exposure:
         """Contingency reserve / exposure; None without exposure."""
         return share(self.reserve, self.current)
 
+    @property
+    def residual_share(self) -> float | None:
+        """Residual / inherent exposure; None without inherent exposure."""
+        return share(self.residual, self.inherent)
+
 
 def exposure(project: Project, today: date) -> Exposure:
     """Sum up the open risks, with reviews counted as overdue before `today`."""
@@ -99,7 +133,11 @@ def _exposure(project: Project, today: date) -> Exposure:
         if r.entry.status is RiskStatus.OPEN and r.entry.kind is RiskKind.OPPORTUNITY
     ]
     entries = [record.entry for record in threats]
-    reviewed = [r for r in open_risks(project) if r.entry.review_date is not None]
+    reviews = [
+        (RISKS.reference(record.number), due)
+        for record in open_risks(project)
+        if (due := next_review(record.entry, settings)) is not None
+    ]
     return Exposure(
         threats=len(threats),
         opportunities=len(helpful),
@@ -110,12 +148,10 @@ def _exposure(project: Project, today: date) -> Exposure:
         worth=_sum(helpful, settings, now),
         reserve=contingency(project, today),
         overdue=tuple(
-            (RISKS.reference(r.number), days)
-            for r in reviewed
-            if (days := (today - (r.entry.review_date or today)).days) > 0
+            (name, (today - due).days) for name, due in reviews if due < today
         ),
         unpriced=sum(risk.cost_impact is None for risk in entries),
-        unreviewed=len(threats) + len(helpful) - len(reviewed),
+        unreviewed=len(threats) + len(helpful) - len(reviews),
     )
 
 
@@ -207,5 +243,12 @@ def _expected(risk: Risk, likelihoods: tuple[int, ...], rated: Rated) -> Decimal
     """Return probability x cost impact, by what the likelihoods mean in percent."""
     if risk.cost_impact is None:
         return None
-    percent = likelihoods[rated(risk)[0] - 1]
+    percent = _percent(risk, likelihoods, rated)
     return to_cents(risk.cost_impact * percent / 100)
+
+
+def _percent(risk: Risk, likelihoods: tuple[int, ...], rated: Rated) -> int:
+    likelihood = rated(risk)[0]
+    if risk.exact_probability is not None and likelihood == risk.likelihood:
+        return risk.exact_probability
+    return likelihoods[likelihood - 1]

@@ -133,7 +133,8 @@ def _exposed(past: Past, settings: ProjectSettings) -> Figure:
     return Figure(
         "Exposure",
         write(state.current),
-        "Sum of probability × cost impact over the open threats, as they are now.",
+        "Sum of probability × cost impact over the open threats, as they are now; an "
+        "exact probability goes before what the likelihood means.",
         (
             ("Likelihood 1 to 5 means", means),
             ("Threats without a cost", str(state.unpriced)),
@@ -192,9 +193,10 @@ def _reviews(past: Past, _settings: ProjectSettings) -> Figure:
     return Figure(
         "Reviews overdue",
         str(len(late)),
-        "Open risks whose review date has passed.",
+        "Open risks whose review date has passed; one without a date is due so many "
+        "days after it was identified as the settings say for its level.",
         (*lateness, ("Open risks without a review date", str(state.unreviewed))),
-        "Review dates of the risk register",
+        "Review dates of the risk register; review days of the project's settings",
         change if planned or not risks else "no review is planned",
         Status.WATCH if late else none,
         trend(past, lambda s: len(s.overdue)),

@@ -130,6 +130,17 @@ class Risk(Entry):
             self.residual_impact or self.impact,
         )
 
+    @property
+    def target(self) -> tuple[int, int] | None:
+        """Likelihood and impact that the response is to reach; None without either.
+
+        The one that is not given is the residual one.
+        """
+        if self.target_likelihood is None and self.target_impact is None:
+            return None
+        likelihood, impact = self.residual
+        return self.target_likelihood or likelihood, self.target_impact or impact
+
 
 class MitigationStatus(StrEnum):
     """Where a mitigation stands."""

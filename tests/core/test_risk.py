@@ -74,6 +74,32 @@ def test_a_risk_without_a_cost_has_no_emv() -> None:
     assert risk.emv(threat(cost_impact=D(0)), DEFAULTS) == ZERO
 
 
+def test_an_exact_probability_goes_before_the_scale_while_its_likelihood_holds() -> (
+    None
+):
+    one = threat(3, exact_probability=33, cost_impact=D(100), residual_likelihood=1)
+    assert risk.probability(one, DEFAULTS) == 0.33
+    assert risk.emv(one, DEFAULTS) == D(33)
+    assert risk.probability(one, DEFAULTS, lambda r: r.inherent) == 0.33
+    assert risk.probability(one, DEFAULTS, lambda r: r.residual) == 0.05
+    assert risk.exposure(project(risks=[one]), TODAY).current == D(33)
+    assert risk.probability(threat(3), DEFAULTS) == 0.4
+
+
+def test_a_target_is_none_until_somebody_sets_one() -> None:
+    assert threat(4, 4).target is None
+    assert threat(4, 4, target_likelihood=1).target == (1, 4)
+    assert threat(4, 4, target_impact=2, residual_likelihood=3).target == (3, 2)
+
+
+def test_residual_exposure_is_a_share_of_the_inherent_one() -> None:
+    one = threat(3, cost_impact=D(100), inherent_likelihood=4, residual_likelihood=2)
+    assert risk.exposure(project(risks=[one]), TODAY).residual_share == pytest.approx(
+        1 / 3
+    )
+    assert risk.exposure(project(), TODAY).residual_share is None
+
+
 def test_levels_are_written_with_shape_and_where_they_will_be() -> None:
     falling = threat(4, 4, residual_likelihood=2)
     assert risk.level_words(falling, DEFAULTS) == "■ 16 → 8"

@@ -173,6 +173,7 @@ def popover(
     icon: str,
     key: str,
     kind: Literal["secondary", "tertiary"] = "tertiary",
+    width: Literal["content", "stretch"] = "content",
 ) -> Any:
     """Show a button that opens a small window; return the window while it is open.
 
@@ -185,6 +186,7 @@ def popover(
         type=kind,
         key=f"{key}-popover",
         on_change="rerun",
+        width=width,
     )
     return opened if opened.open else None
 

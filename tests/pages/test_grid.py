@@ -323,6 +323,7 @@ def test_edits_survive_other_pages_projects_and_days(
     assert risks.marks("risks") == {}
     risks.selectbox(key="project").set_value("PAY").run()
     assert risks.marks("risks") == {"R-002": "✎"}
+    risks.reveal("as-of")
     risks.date_input(key="as_of").set_value(past).run()
     risks.press("Back to today")
     assert risks.marks("risks") == {"R-002": "✎"}
@@ -344,6 +345,7 @@ def test_an_earlier_day_shows_what_was_recorded_then_and_not_my_edits(
 ) -> None:
     risks.type_into("risks", "R-001", title="Edited")
     risks.type_into("risks", "R-006", title="Edited")
+    risks.reveal("as-of")
     risks.date_input(key="as_of").set_value(past).run()
     assert [e.message for e in risks.exception] == []
     rows = risks.rows("risks")

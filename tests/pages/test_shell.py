@@ -39,7 +39,7 @@ def test_an_address_of_no_project_opens_the_last_one(key: str) -> None:
 def test_an_address_of_no_day_shows_today(day: str) -> None:
     visitor = Visitor(project="PAY", as_of=day).open("risks")
     assert [e.message for e in visitor.exception] == []
-    assert not (AS_OF in visitor.session_state and visitor.session_state[AS_OF])
+    assert visitor.session_state.filtered_state.get(AS_OF) is None
     assert len(visitor.data_editor) == 1
 
 
@@ -51,7 +51,7 @@ def test_back_to_today_clears_the_day_also_from_the_address(
     assert len(visitor.data_editor) == 0
     visitor.press("Back to today")
     assert "as_of" not in visitor.query_params
-    assert not (AS_OF in visitor.session_state and visitor.session_state[AS_OF])
+    assert visitor.session_state.filtered_state.get(AS_OF) is None
     assert len(visitor.data_editor) == 1
 
 

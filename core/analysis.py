@@ -49,6 +49,7 @@ def analyse(project: Project, as_of: date | None, today: date) -> Analysis:
     """
     status_date = project.status_date(as_of or today)
     costs = Costs(project, status_date)
+    from core.analysis_earned_value import earned_value_section
     from core.analysis_schedule import schedule_section
 
     schedule, schedule_error = schedule_section(project)
@@ -64,6 +65,7 @@ def analyse(project: Project, as_of: date | None, today: date) -> Analysis:
         log=_log(project, status_date),
         schedule=schedule,
         schedule_error=schedule_error,
+        earned_value=earned_value_section(project, status_date),
         counts={spec.key: len(project[spec]) for spec in REGISTERS},
     )
 

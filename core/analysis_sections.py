@@ -5,48 +5,26 @@ what is undefined is null. More sections and fields may follow: a reader ignores
 that it does not know.
 """
 
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import Field
 
+from core.analysis_kinds import (
+    Level,
+    Many,
+    Moment,
+    Money,
+    Ratio,
+    Section,
+    Unit,
+    WorkingDays,
+)
+from core.earned_value.sections import EarnedValueSection
 from core.figure import Status
 from core.registers.project import ProjectState
 from core.registers.risks import RiskKind, RiskStatus
 from core.registers.schedule import ActivityKind
-
-
-class Unit(StrEnum):
-    """What a number counts; it decides how people read it."""
-
-    MONEY = "money"
-    RATIO = "ratio"
-
-
-Money = Annotated[
-    float, Unit.MONEY, Field(description="In the project's currency, to the cent")
-]
-Ratio = Annotated[float, Unit.RATIO, Field(description="1 is the whole")]
-Level = Annotated[int, Field(ge=1, le=25, description="Likelihood × impact")]
-Many = Annotated[int, Field(ge=0)]
-Moment = Annotated[
-    datetime,
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$",
-            "description": "ISO 8601, the project's local time",
-        }
-    ),
-]
-WorkingDays = Annotated[float, Field(description="Of the activity's calendar")]
-
-
-class Section(BaseModel):
-    """A part of the document."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class ProjectSection(Section):
@@ -276,6 +254,7 @@ class Analysis(Section):
         str | None,
         Field(description="Why the plan has no dates, such as a cycle; else null"),
     ]
+    earned_value: EarnedValueSection
     counts: Annotated[
         dict[str, Many], Field(description="Entries in each register, archived apart")
     ]

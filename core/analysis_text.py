@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Any, get_args
 
 from core import words
-from core.analysis_sections import Analysis, Section, Unit
+from core.analysis_kinds import Section, Unit
+from core.analysis_sections import Analysis
 from core.registers.catalog import BY_KEY
 from core.words import capital, day, moment, money, number, percent
 
@@ -24,6 +25,14 @@ LABELS = {
     "month": "Month",
     "total_float_days": "Float, days",
     "wbs": "WBS",
+    "pv": "PV",
+    "ev": "EV",
+    "ac": "AC",
+    "cpi": "CPI",
+    "spi": "SPI",
+    "spi_t": "SPI(t)",
+    "vac": "VAC",
+    "status_date": "Status date",
 }
 COLUMNS = {  # of the lists whose fields are too many, or too long, for a line
     "dimensions": ("name", "status", "figure"),
@@ -36,6 +45,7 @@ COLUMNS = {  # of the lists whose fields are too many, or too long, for a line
         "critical",
         "name",
     ),
+    "periods": ("status_date", "pv", "ev", "ac", "cpi", "spi", "spi_t", "vac"),
     "quality": ("name", "figure", "limit", "failed"),
     "risks": ("ref", "status", "level", "residual", "probability", "emv", "title"),
 }
@@ -50,7 +60,9 @@ def as_text(found: Analysis) -> str:
     for name in type(found).model_fields:
         section = getattr(found, name)
         if isinstance(section, Section):
-            lines += ["", _label(name), *_section(section, currency)]
+            note = getattr(section, "note", None)  # in place of figures
+            written = [f"{INDENT}{note}"] if note else _section(section, currency)
+            lines += ["", _label(name), *written]
     if found.schedule_error:
         lines += ["", "Schedule", f"{INDENT}{found.schedule_error}"]
     return "\n".join([*lines, "", "Entries", *_counts(found.counts)])
@@ -64,7 +76,7 @@ def _section(section: Section, currency: str) -> Iterator[str]:
         [
             (_label(name), _written(section, name, currency))
             for name, value in values.items()
-            if not isinstance(value, list)
+            if not isinstance(value, list | dict) and name != "note"
         ]
     )
     for name, value in values.items():
@@ -127,7 +139,9 @@ def _written(section: Section, name: str, currency: str) -> str:
 def _amount(value: float, unit: Unit | None, currency: str) -> str:
     if unit is Unit.MONEY:
         return money(value, currency)
-    return percent(value, 1) if unit is Unit.RATIO else number(value, 1)
+    if unit is Unit.RATIO:
+        return percent(value, 1)
+    return number(value, 2 if unit is Unit.INDEX else 1)
 
 
 def _unit(section: Section, name: str) -> Unit | None:

@@ -1,0 +1,1 @@
+"""Earned value: what was earned, compared with the plan and with what it cost."""

@@ -1,0 +1,33 @@
+"""The earned value of a project: by its baseline, else by its performance reports."""
+
+from datetime import date
+
+from core.earned_value.period import EarnedValue
+from core.earned_value.reports import from_reports
+from core.project import Project
+
+NOTHING = (
+    "Earned value needs a plan to be held against: take a baseline of a schedule whose "
+    "activities have a budget, or enter performance reports."
+)
+
+
+def earned_value(project: Project, status_date: date) -> EarnedValue | None:
+    """Return the performance of a project on each status date up to the newest.
+
+    Computed once for this very value. None where neither a baseline nor a performance
+    report says what was planned, see `what_is_missing`.
+
+    Parameters
+    ----------
+    status_date
+        The project's own one, or the day of a project that sets none.
+    """
+    return project.remember(
+        ("earned value", status_date), lambda: from_reports(project, status_date)
+    )
+
+
+def what_is_missing(_project: Project) -> str:
+    """Return what to do where a project has no earned value, as a sentence."""
+    return NOTHING

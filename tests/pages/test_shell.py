@@ -5,7 +5,6 @@ import pytest
 from core.registers.catalog import BY_KEY, RISKS
 from data.store import Store
 from pages._ui.fields import PAGES
-from pages._ui.look import AS_OF
 from tests.pages.conftest import Pay
 from tests.pages.visitor import ROOT, Visitor
 
@@ -39,7 +38,7 @@ def test_an_address_of_no_project_opens_the_last_one(key: str) -> None:
 def test_an_address_of_no_day_shows_today(day: str) -> None:
     visitor = Visitor(project="PAY", as_of=day).open("risks")
     assert [e.message for e in visitor.exception] == []
-    assert visitor.session_state.filtered_state.get(AS_OF) is None
+    assert visitor.day is None
     assert len(visitor.data_editor) == 1
 
 
@@ -51,7 +50,7 @@ def test_back_to_today_clears_the_day_also_from_the_address(
     assert len(visitor.data_editor) == 0
     visitor.press("Back to today")
     assert "as_of" not in visitor.query_params
-    assert visitor.session_state.filtered_state.get(AS_OF) is None
+    assert visitor.day is None
     assert len(visitor.data_editor) == 1
 
 

@@ -20,6 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
 from core.registers.catalog import BY_KEY
+from pages._ui.look import AS_OF
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60.0  # a busy machine may take its time
@@ -43,6 +44,12 @@ class Visitor(AppTest):
         """Go to a page by the name of its file."""
         self.switch_page(f"pages/{name}.py").run()
         return self
+
+    @property
+    def day(self) -> Any:
+        """The earlier day that the pages show; None for today."""
+        state = self.session_state  # has no `get`
+        return state[AS_OF] if AS_OF in state else None  # noqa: SIM401
 
     def open_tab(self, key: str, label: str) -> None:
         """Open a tab by its label."""

@@ -5,9 +5,20 @@ from datetime import date
 from decimal import Decimal
 
 from core.money import ZERO
+from core.registers.budget import BudgetKind, BudgetLine
 from core.registers.catalog import BUDGET_LINES
 
 UNMATCHED = "Unmatched"
+NO_CATEGORY = "No category"
+
+
+def category_of(line: BudgetLine | None) -> str:
+    """Return the category under which a line is summed; a reserve's is its kind."""
+    if line is None:
+        return UNMATCHED
+    if line.kind is not BudgetKind.WORK:
+        return line.kind.capitalize()
+    return line.category or NO_CATEGORY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

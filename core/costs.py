@@ -35,6 +35,7 @@ from core.bookings import (
     amount,
     bookings,
     known_lines,
+    ledger,
     listing,
     sums_by,
     total,
@@ -273,13 +274,13 @@ class Costs:
         return self._listing(lambda e: e.budget_line not in known)
 
     def _listing(self, wanted: Callable[[Expense], bool]) -> Listing:
-        day = self.status_date
-        return listing(self.project, lambda e: e.spent_on <= day and wanted(e))
+        return listing(self.project, self.bookings, wanted)
 
     @cached_property
     def later(self) -> Listing:
         """The expenses dated after the status date, which do not count yet."""
-        return listing(self.project, lambda e: e.spent_on > self.status_date)
+        day = self.status_date
+        return listing(self.project, ledger(self.project), lambda e: e.spent_on > day)
 
 
 def _by_month(parts: Iterable[tuple[Decimal, Span]]) -> dict[date, int]:

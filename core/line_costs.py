@@ -4,14 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 from core.bookings import Sums, amount
-from core.cost_rows import UNMATCHED, LineCost
+from core.cost_rows import UNMATCHED, LineCost, category_of
 from core.money import ZERO
 from core.months import share_until
 from core.registers.budget import BudgetKind, BudgetLine
 from core.registers.entry import Record
 from core.registers.project import ProjectFacts
-
-NO_CATEGORY = "No category"
 
 Span = tuple[date, date]
 
@@ -32,7 +30,7 @@ def line_cost(
         actual=actual,
         forecast=_forecast(line, actual, committed, plan - planned if days else ZERO),
         number=record.number,
-        category=(line.category or NO_CATEGORY) if is_work else line.kind.capitalize(),
+        category=category_of(line),
         planned=planned,
         open_commitment=ZERO if line.closed else max(ZERO, committed - actual),
         span=days,

@@ -1,0 +1,61 @@
+"""Which part of the work a budget line pays for: its activity and its WBS code."""
+
+from collections.abc import Iterator, Mapping
+
+from core.project import Project
+from core.registers.catalog import ACTIVITIES, BUDGET_LINES
+from core.schedule.errors import ScheduleError
+from core.schedule.outline import wbs_codes
+from core.schedule.reading import plan_of
+
+
+def wbs_codes_of(project: Project) -> Mapping[int, str]:
+    """Return the WBS code of each activity, in the order of the outline.
+
+    Empty where the plan cannot be read.
+    """
+    return project.remember("wbs codes", lambda: _codes(project))
+
+
+def _codes(project: Project) -> Mapping[int, str]:
+    try:
+        return wbs_codes(plan_of(project))
+    except ScheduleError:
+        return {}
+
+
+def work_packages(project: Project) -> Mapping[int, int]:
+    """Return the activity of each budget line that has one.
+
+    It is the line's work package; else the activity whose WBS code the line names, the
+    code that was typed or the one that follows from the outline.
+    """
+    return project.remember("work packages", lambda: _packages(project))
+
+
+def _packages(project: Project) -> Mapping[int, int]:
+    codes = {code: number for number, code in wbs_codes_of(project).items()}
+    live = {record.number: record.entry for record in project[ACTIVITIES].live}
+    codes |= {entry.wbs: number for number, entry in live.items() if entry.wbs}
+    found = {}
+    for record in project[BUDGET_LINES].live:
+        number = record.entry.activity or codes.get(record.entry.wbs)
+        if number in live:
+            found[record.number] = number
+    return found
+
+
+def upwards(project: Project, activity: int | None) -> Iterator[int]:
+    """Yield an activity and the summaries above it, the nearest first."""
+    records, seen = project[ACTIVITIES].records, set[int]()
+    while activity is not None and activity in records and activity not in seen:
+        seen.add(activity)
+        yield activity
+        activity = records[activity].entry.parent
+
+
+def line_code(project: Project, line: int) -> str:
+    """Return the WBS code of a budget line: of its work package, else as typed."""
+    number = work_packages(project).get(line)
+    typed = project[BUDGET_LINES].records[line].entry.wbs
+    return typed if number is None else wbs_codes_of(project).get(number, typed)

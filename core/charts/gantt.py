@@ -14,7 +14,6 @@ from core.charts.gantt_axes import (
     TOP,
     axes,
     names,
-    separators,
     status_line,
     window,
 )
@@ -71,7 +70,7 @@ def gantt(shown: Gantt, mode: Mode, zoom: Zoom = Zoom.ALL) -> "Figure":
         names(shown.rows),
     ]
     layout = axes(shown, zoom, p) | {
-        "shapes": [*separators(shown.rows, p), *line],
+        "shapes": line,
         "annotations": name,
     }
     return drawn(mode, traces, layout, len(rows) * ROW + TOP + 8)
@@ -240,7 +239,12 @@ def _folds(rows: Rows, p: Palette, clicks: int) -> Spec:
         "cliponaxis": False,
         "x": [0.006] * len(heads),
         "y": [y for y, _ in heads],
-        "marker": {"symbol": symbols, "size": 8, "color": p.accent},
+        "marker": {  # set off from a bar that began before the dates in view
+            "symbol": symbols,
+            "size": 10,
+            "color": p.accent,
+            "line": {"color": p.paper, "width": 2},
+        },
         "customdata": [[FOLD, row.number, clicks] for _, row in heads],
         "hovertemplate": [
             f"{'Show' if row.is_folded else 'Fold'} what is below<extra></extra>"

@@ -15,14 +15,18 @@ DAY = 1440  # minutes
 OWNER = 0.12  # of the dates' length, for the owners' names at its end
 WINDOWS = {Zoom.QUARTER: 540, Zoom.MONTH: 180, Zoom.WEEK: 56, Zoom.DAY: 14}  # days
 BEFORE = 0.2  # of a window lies before the status date
+DAYS = 86_400_000  # milliseconds
+# Plotly reads from the letters what a label names: %e (not %-d) a day, %V a week, which
+# then begins on a Monday. Of what it cannot read it labels only the firsts of months.
 FORMATS = (
-    (None, 43_200_000, "%H:%M\n%-d %b"),
-    (43_200_000, 86_400_000, "%a %-d\n%b %Y"),
-    (86_400_001, "M1", "%-d %b\n%Y"),
+    (None, DAYS // 2, "%H:%M\n%e %b"),
+    (DAYS // 2, 3 * DAYS, "%a %e\n%b %Y"),
+    (3 * DAYS + 1, 14 * DAYS, "%e %b\nW%V"),
     ("M1", "M2", "%b\n%Y"),
-    ("M3", "M6", "%b\n%Y"),
+    ("M3", "M6", "Q%q\n%Y"),
     ("M12", None, "%Y"),
 )
+STEPS = {Zoom.QUARTER: "M3", Zoom.MONTH: "M1"}  # else as many as there is room for
 
 
 def axes(shown: Gantt, zoom: Zoom, p: Palette) -> Spec:
@@ -49,15 +53,34 @@ def axes(shown: Gantt, zoom: Zoom, p: Palette) -> Spec:
                 for least, most, text in FORMATS
             ],
             "fixedrange": False,
-        },
+        }
+        | ({"dtick": STEPS[zoom]} if zoom in STEPS else {}),
         "xaxis2": {"overlaying": "x", "range": [0, 1], "visible": False},
-        "yaxis": {"range": _rows(rows), "visible": False},
+        "yaxis": _packages(rows, p),
         "yaxis2": _names(shown, p),
     }
 
 
 def _rows(rows: tuple[GanttRow, ...]) -> list[float]:
     return [len(rows) - 0.5, -0.5]
+
+
+def _packages(rows: tuple[GanttRow, ...], p: Palette) -> Spec:
+    """Return the axis of the rows: a thin line above each package of the first level.
+
+    As lines of the grid: each shape takes longer to make than a hundred bars.
+    """
+    tops = [at for at, row in enumerate(rows) if at and not row.depth and is_head(row)]
+    return {
+        "range": _rows(rows),
+        "tickmode": "array",
+        "tickvals": [at - 0.5 for at in tops],
+        "showticklabels": False,
+        "showgrid": True,
+        "gridcolor": p.grid,
+        "zeroline": False,
+        "showline": False,
+    }
 
 
 def names(rows: tuple[GanttRow, ...]) -> Spec:
@@ -145,25 +168,6 @@ def status_line(shown: Gantt, p: Palette) -> tuple[list[Spec], list[Spec]]:
     text = f"Status {day(from_instant(shown.status_at - 1).date())}"
     name = label(text, at, 1, p.accent, yref="paper", yshift=52)
     return [{"type": "line", "line": line} | ends], [name]
-
-
-def separators(rows: tuple[GanttRow, ...], p: Palette) -> list[Spec]:
-    """Return a thin line above each work package of the highest level."""
-    line = {"color": p.grid, "width": 1}
-    tops = [at for at, row in enumerate(rows) if at and not row.depth and is_head(row)]
-    return [
-        {
-            "type": "line",
-            "line": line,
-            "layer": "below",
-            "xref": "paper",
-            "x0": 0,
-            "x1": 1,
-            "y0": at - 0.5,
-            "y1": at - 0.5,
-        }
-        for at in tops
-    ]
 
 
 def is_head(row: GanttRow) -> bool:

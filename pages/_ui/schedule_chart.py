@@ -12,7 +12,7 @@ from core.gantt_rows import Comparison, GanttChoice, GanttRows, Show
 from core.registers.catalog import ACTIVITIES
 from core.scheduled import Scheduled
 from core.what_if import to_text
-from pages._ui import look, panel
+from pages._ui import look, panel, schedule_dates
 from pages._ui.page import Here
 from pages._ui.schedule import Sight, latest
 
@@ -54,7 +54,9 @@ def show(here: Here, sight: Sight) -> None:
     drawing = (*state, *clicks.values(), mode, zoom)
     figure = latest(here, "figure", drawing, lambda: gantt(shown, mode, zoom))
     alt = latest(here, "words", state, lambda: gantt_words(shown))
-    look.chart(figure, CHART, alt, on_select=_clicked, selection_mode="points")
+    with schedule_dates.frame(figure.layout.height):
+        look.chart(figure, CHART, alt, on_select=_clicked, selection_mode="points")
+        schedule_dates.keep()
     if rows.pages > 1:
         st.pagination(rows.pages, key=PAGE, persist_state="session")
     _foot(len(rows.numbers))

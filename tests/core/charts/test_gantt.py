@@ -134,6 +134,14 @@ def test_a_deadline_that_is_missed_is_coloured() -> None:
     assert list(marks.marker.color) == [LIGHT.bad, LIGHT.muted]
 
 
+def test_a_thin_line_stands_above_each_package_of_the_first_level() -> None:
+    second = replace(PACKAGE, number=5, is_folded=True)
+    figure = gantt(replace(SHOWN, rows=(*SHOWN.rows, second)), "light")
+    assert list(figure.layout.yaxis.tickvals) == [3.5]
+    assert figure.layout.yaxis.gridcolor == LIGHT.grid
+    assert [shape.type for shape in figure.layout.shapes] == ["line"]  # status date
+
+
 def test_without_a_status_date_there_is_no_line() -> None:
     assert len(gantt(SHOWN, "light").layout.annotations) == 1
     bare = gantt(replace(SHOWN, status_at=None), "light")
@@ -151,6 +159,26 @@ def test_a_window_lies_within_the_plan_and_only_the_dates_are_free(zoom: Zoom) -
     assert layout.yaxis.fixedrange is not False
     assert layout.yaxis2.fixedrange is not False
     assert layout.yaxis2.range == layout.yaxis.range
+
+
+@pytest.mark.parametrize(
+    ("zoom", "step"),
+    [
+        (Zoom.ALL, None),
+        (Zoom.QUARTER, "M3"),
+        (Zoom.MONTH, "M1"),
+        (Zoom.WEEK, None),
+        (Zoom.DAY, None),
+    ],
+)
+def test_quarters_and_months_are_labelled_each_and_weeks_begin_on_monday(
+    zoom: Zoom, step: str | None
+) -> None:
+    dates = gantt(many(40), "light", zoom).layout.xaxis
+    assert dates.dtick == step
+    texts = [stop.value for stop in dates.tickformatstops]
+    assert "W%V" in texts[2]  # a week of ISO 8601
+    assert not any("%-d" in text for text in texts)
 
 
 def test_five_hundred_rows_are_a_few_traces_of_a_few_kilobytes() -> None:

@@ -110,6 +110,33 @@ DARK = Palette(
     ),
 )
 PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}
+# Quantities, from little to much: the theme's sequential colours.
+STEPS: dict[Mode, tuple[str, ...]] = {
+    "light": (
+        "#F4F6F8",
+        "#E3E9EF",
+        "#CCD8E4",
+        "#AFC4D8",
+        "#8EADCB",
+        "#6B94BC",
+        "#4A7BAA",
+        "#2F6394",
+        "#1B4C79",
+        "#0C365B",
+    ),
+    "dark": (
+        "#171D25",
+        "#1B2A3A",
+        "#1F384F",
+        "#264866",
+        "#2F5A7F",
+        "#3D6F99",
+        "#5286B2",
+        "#6F9FC9",
+        "#94BADD",
+        "#BFD7EE",
+    ),
+}
 
 
 def solid(colour: str) -> Spec:

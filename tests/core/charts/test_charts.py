@@ -13,12 +13,20 @@ import pytest
 from core.charts.base import escaped, shifts, unit
 from core.charts.categories import ROWS_SHOWN, categories, categories_words
 from core.charts.cumulative import cumulative
-from core.charts.exposure import ExposurePoint, burn_down, exposure, exposure_words
+from core.charts.exposure import ExposurePoint, exposure, exposure_words
 from core.charts.months import MONTHS_SHOWN, months, months_words
 from core.charts.portfolio import ProjectPoint, portfolio, portfolio_words
 from core.charts.risk_cells import appetite_line, matrix_note, matrix_words
 from core.charts.risk_matrix import risk_matrix
-from core.charts.template import DARK, LIGHT, PALETTES, Mode, Palette, template
+from core.charts.template import (
+    DARK,
+    LIGHT,
+    PALETTES,
+    STEPS,
+    Mode,
+    Palette,
+    template,
+)
 from core.cost_rows import CostRow, MonthCost
 from core.figure import Status
 from core.months import shifted
@@ -76,6 +84,7 @@ def test_charts_have_the_colours_of_the_theme(mode: Mode, p: Palette) -> None:
     )
     assert p.muted == theme["grayTextColor"]
     assert list(p.series) == theme["chartCategoricalColors"]
+    assert list(STEPS[mode]) == theme["chartSequentialColors"]
 
 
 def luminance(colour: str) -> float:
@@ -278,12 +287,11 @@ def test_lines_carry_their_name_and_last_value_at_their_end() -> None:
         ExposurePoint(START, D(500_000), D(600_000), D(300_000)),
         ExposurePoint(date(2026, 11, 30), D(312_000), D(556_000), D(280_000)),
     ]
-    figure = exposure(points, "EUR", "light", [(date(2027, 6, 1), D(60_000))])
+    figure = exposure(points, "EUR", "light")
     assert {note.text for note in figure.layout.annotations} == {
         "inherent 556",
         "<b>current 312</b>",
         "reserve 280",
-        "target 60",
     }
     assert len(exposure(points[:1], "EUR", "dark").data) == 3
     assert plain(exposure_words(points, "EUR")) == (
@@ -291,22 +299,20 @@ def test_lines_carry_their_name_and_last_value_at_their_end() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("residual", "finish", "drawn"),
-    [
-        (D(60), date(2027, 6, 1), 2),
-        (D(312), date(2027, 6, 1), 0),
-        (D(60), START, 0),
-        (D(60), None, 0),
-    ],
-)
-def test_exposure_burns_down_to_what_remains_by_the_finish(
-    residual: Decimal, finish: date | None, drawn: int
-) -> None:
-    last = ExposurePoint(START, D(312))
-    target = burn_down(last, residual, finish)
-    assert len(target) == drawn
-    assert not target or target[-1] == (finish, residual)
+def test_below_the_lines_stand_the_open_threats_and_those_above_the_appetite() -> None:
+    points = [
+        ExposurePoint(START, D(500), threats=9, above=4),
+        ExposurePoint(date(2026, 4, 30), D(300), threats=7, above=0),
+    ]
+    figure = exposure(points, "EUR", "light")
+    every, above = traces(figure, "bar")
+    assert (list(every.y), list(above.y)) == ([9, 7], [4, 0])
+    assert {every.yaxis, above.yaxis} == {"y2"}
+    assert figure.layout.annotations[-1].text == "threats 7"
+    assert plain(exposure_words(points, "EUR")).endswith(
+        "Open threats: 9 then, 7 now, none of them above the appetite."
+    )
+    assert not traces(exposure(points[:1], "EUR", "light"), "bar")
 
 
 def test_a_figure_that_is_not_known_has_no_line() -> None:

@@ -10,6 +10,15 @@ from typing import NoReturn
 from core.errors import UnreadableFileError
 
 HOST = "127.0.0.1"  # until there is a login
+# Streamlit takes the folder pages/ for its pages until app.py has named them: the first
+# visitor of a server saw another menu for a moment, and a wider sidebar ever after.
+START = """
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.cli import main
+
+PagesManager.uses_pages_directory = False
+main()
+"""
 
 
 def require_free(port: int) -> None:
@@ -32,7 +41,7 @@ def require_free(port: int) -> None:
 
 def become_server(app: Path, port: int) -> NoReturn:
     """Run Streamlit in place of this process, so that it stops when this is stopped."""
-    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    command = [sys.executable, "-c", START, "run", str(app)]
     command += [f"--server.address={HOST}", f"--server.port={port}"]
     command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
     sys.stdout.flush()

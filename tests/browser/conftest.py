@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from core.access import local_owner
 from core.project import Project
+from data.serving import START
 from data.store import load, open_store
 from tests.workspaces import make_empty, make_sample, make_small
 
@@ -85,7 +86,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Start:
         folder = tmp_path_factory.mktemp("server")
         url = f"sqlite:///{shutil.copy(file, folder)}"
         port = free_port()
-        command = f"-m streamlit run app.py --server.port={port}".split()
+        command = ["-c", START, "run", "app.py", f"--server.port={port}"]
         log = folder / "log"
         with (
             log.open("w") as out,

@@ -48,3 +48,11 @@ def test_the_first_address_may_be_any_page(tab: Tab) -> None:
     tab.go("Lessons")
     assert "project=IDP" in tab.page.url
     assert tab.faults == []
+
+
+def test_the_first_visitor_sees_the_sidebar_as_wide_as_all_others(tab: Tab) -> None:
+    tab.open("")
+    assert tab.page.get_by_test_id("stSidebarNavLink").count() > 5
+    box = tab.page.get_by_test_id("stSidebar").bounding_box()
+    assert box
+    assert box["width"] == 232

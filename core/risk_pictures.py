@@ -70,7 +70,7 @@ def bubble_title(points: Sequence[RiskPoint], today: date, currency: str) -> str
     amount = words.short_money(near, currency)
     every = words.short_money(whole, currency)
     if not near:
-        return f"Nothing of the exposure of {every} is expected in the next {AHEAD} days"
+        return f"Nothing of the exposure of {every} is expected within {AHEAD} days"
     if near == whole:
         return f"All of the exposure of {every} may come within {AHEAD} days"
     return f"{amount} of the exposure of {every} may come within {AHEAD} days"

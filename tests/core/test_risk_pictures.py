@@ -94,7 +94,7 @@ def test_bubbles_are_the_open_risks_with_a_date_and_a_cost() -> None:
         ),
         (
             [soon(400, 20_000)],
-            "Nothing of the exposure of 17\xa0k\xa0€ is expected in the next 90 days",
+            "Nothing of the exposure of 17\xa0k\xa0€ is expected within 90 days",
         ),
     ],
 )

@@ -4,14 +4,16 @@ import streamlit as st
 
 from core.registers.catalog import PROJECTS, SETTINGS
 from core.settings_words import facts_title, headline, plan_words, rules_title
-from pages._ui import look, page, single
+from pages._ui import look, page, panel, single
 
+FACTS, RULES = "Facts", "Rules and scales"
 here = page.start()
 
 look.head("Settings", headline(here.project))
-facts, rules = st.tabs(
-    ["Facts", "Rules and scales"], key="settings-tab", on_change="rerun"
+panel.follow(
+    "settings-tab", [PROJECTS, SETTINGS], {PROJECTS.key: FACTS, SETTINGS.key: RULES}
 )
+facts, rules = st.tabs([FACTS, RULES], key="settings-tab", on_change="rerun")
 if facts.open:
     with facts:
         look.block(

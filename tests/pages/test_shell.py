@@ -107,6 +107,16 @@ def test_the_address_of_an_entry_turns_to_its_tab(
     assert visitor.session_state[tab] == other
 
 
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("entry", "title"), [("SET-001", "Rules and scales"), ("P-001", "Facts")]
+)
+def test_the_address_of_settings_turns_to_their_tab(entry: str, title: str) -> None:
+    visitor = Visitor(project="PAY", entry=entry).open("settings")
+    assert [e.message for e in visitor.exception] == []
+    assert visitor.session_state["settings-tab"] == title
+
+
 def test_what_is_typed_into_an_open_entry_is_in_the_same_draft_as_the_grid(
     risks: Visitor, pay: Pay
 ) -> None:

@@ -1,7 +1,8 @@
 """How fast a network is dated, beside networkx that makes the same passes.
 
 Both get the network as they like it built: networkx a DiGraph with durations at its
-nodes, ours its rows. Both sort it and find early and late dates, total and free float.
+nodes, ours its rows as they stand in the plan. Both sort it and find early and late
+dates, total and free float.
 The bar: ours is 10 times faster at 100,000 activities and 150,000 links, in a wide
 network and in a deep one; and 1,000 activities with calendars go from plan to
 dates, everything counted, in less than 10 ms. Times are the processor's: what else
@@ -20,7 +21,7 @@ from benchmarks._table import quantile, show, verdict
 from core.registers.schedule import LinkKind
 from core.schedule import passes
 from core.schedule.calendar import ELAPSED, STANDARD, WorkingCalendar
-from core.schedule.laying import network_of
+from core.schedule.laying import layout_of
 from core.schedule.network import schedule
 from core.schedule.plan import Plan, PlanActivity, PlanLink
 
@@ -111,7 +112,7 @@ def compare(name: str, plan: Plan, times: int) -> tuple[object, ...]:
     """Return a row of the table: networkx, ours, ratio."""
     compiled = passes.compiled()
     places = {one.number: place for place, one in enumerate(plan.activities)}
-    rows = passes.as_arrays(network_of(plan, places))
+    rows = passes.as_arrays(layout_of(plan, places))
     graph = networkx_of(plan)
     made: object = passes.run_with(compiled, rows)
     length = max(made["finish"].tolist()) - plan.start  # type: ignore[index]
@@ -145,8 +146,8 @@ def large_rows(times: int) -> list[tuple[object, ...]]:
             plan = plan_of(ACTIVITIES, LINKS, (calendar,), deep=deep)
             hours = "round the clock" if calendar is ELAPSED else "with holidays"
             found.append(compare(f"{name}, {hours}", plan, times))
-            if not deep and calendar is ELAPSED:
-                found.append(compare("wide, in any order", shuffled(plan), times))
+            mixed = f"{name}, {hours}, in any order"
+            found.append(compare(mixed, shuffled(plan), times))
     return found
 
 

@@ -16,7 +16,7 @@ from core.schedule.chains import driving_chain
 from core.schedule.checking import check, cycle_error
 from core.schedule.errors import ScheduleError
 from core.schedule.instants import EARLIEST, LATEST
-from core.schedule.laying import network_of
+from core.schedule.laying import as_rows, layout_of
 from core.schedule.outline import wbs_codes
 from core.schedule.plan import Plan, PlanLink
 from core.schedule.rows import Dates
@@ -123,12 +123,13 @@ def schedule(plan: Plan) -> Schedule:
         calendar without working time; names the entries.
     """
     places = check(plan)
-    network = network_of(plan, places)
+    layout = layout_of(plan, places)
     try:
-        dates = passes.run(network)
+        dates = passes.run(layout)
     except passes.TangledError as error:
-        raise cycle_error(plan, network.net, error.waiting) from None
-    return _schedule(plan, _columns(dates), network.order)
+        net = as_rows(layout).net
+        raise cycle_error(plan, net, error.waiting) from None
+    return _schedule(plan, _columns(dates), layout.order)
 
 
 SHOWN = ("early_start", "early_finish", "late_start", "late_finish", "start", "finish")
@@ -188,8 +189,9 @@ def _criticals(plan: Plan, totals: Sequence[int]) -> list[bool]:
     parents = {one.number: one.parent for one in plan.activities}
     critical: set[int | None] = {None}
     for one, total in zip(plan.activities, totals, strict=True):
-        is_rolled_up = one.number in groups and one.manual is None
-        if total > 0 or one.is_complete or is_rolled_up:
+        if total > 0 or one.is_complete:
+            continue
+        if one.number in groups and one.manual is None:
             continue
         above: int | None = one.number
         while above not in critical:

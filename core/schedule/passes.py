@@ -17,8 +17,9 @@ import numpy as np
 from core.schedule.calendar import WorkingCalendar
 from core.schedule.kernels import backward, forward, ordering, worktime
 from core.schedule.kernels.ordering import Queue
-from core.schedule.laying import clock, network_of
+from core.schedule.laying import Columns, Layout, as_rows, clock, layout_of
 from core.schedule.plan import Plan, PlanActivity, PlanLink
+from core.schedule.renumbering import is_scattered, renumbered
 from core.schedule.rows import (
     ActivityRow,
     CalendarRow,
@@ -31,6 +32,7 @@ from core.schedule.rows import (
     Net,
     Network,
     PartRow,
+    Web,
 )
 
 LARGE = 500  # activities and links
@@ -39,7 +41,7 @@ OFTEN = 5
 PLACES = frozenset(
     [
         *("calendar", "own", "state", "constraint", "parent", "before", "after"),
-        *("kind", "share", "always", "low", "high", "part_first", "part_last"),
+        *("kind", "share", "always", "rows", "low", "high", "part_first", "part_last"),
         *("child_first", "child_last", "in_first", "in_last", "out_first", "out_last"),
         *("driver", "start_link", "finish_link"),
     ]
@@ -69,7 +71,7 @@ _seen: list[int] = []
 _lock = Lock()
 
 
-def run(network: Network) -> Dates:
+def run(layout: Layout) -> Dates:
     """Return early and late dates, floats and drivers of every activity.
 
     Raises
@@ -77,9 +79,9 @@ def run(network: Network) -> Dates:
     TangledError
         Where links and outline form a cycle.
     """
-    size = len(network.net.of) + len(network.net.ties)
-    chosen = choose(size)
-    return run_with(chosen, network if chosen is PLAIN else as_arrays(network))
+    chosen = choose(layout.size)
+    network = as_rows(layout) if chosen is PLAIN else as_arrays(layout)
+    return run_with(chosen, network)
 
 
 def choose(size: int) -> Passes:
@@ -98,14 +100,21 @@ def choose(size: int) -> Passes:
 
 def run_with(passes: Passes, network: Network) -> Dates:
     """Run the passes over a network that is laid out as they need it."""
-    net, times, frame = network[:3]
-    count = len(net.of)
+    count = len(network.net.of)
     order, waiting = (_blank(2 * count, passes) for _ in range(2))
-    dates = _blank_dates(count, passes)
-    steps = passes.arrange(net, Queue(order, waiting))
-    if steps < count + frame.groups:
+    steps = passes.arrange(network.web, Queue(order, waiting))
+    if steps < count + network.frame.groups:
         raise TangledError(waiting)
     order = order[:steps]
+    if passes is PLAIN or not is_scattered(order, count):
+        return _dated(passes, network, order)
+    moved = renumbered(network, order)
+    return moved.restored(_dated(passes, moved.network, moved.order))
+
+
+def _dated(passes: Passes, network: Network, order: Column) -> Dates:
+    net, times, frame = network[:3]
+    dates = _blank_dates(len(net.of), passes)
     latest = passes.forward(net, times, frame, dates, order)
     frame = frame._replace(latest=latest, is_second=True)
     passes.backward(net, times, frame, dates, order)
@@ -131,18 +140,27 @@ def _blank_dates(count: int, passes: Passes) -> Dates:
     return rows
 
 
-def as_arrays(network: Network) -> Network:
-    """Return a network with arrays for lists, which compiled passes need."""
-    net = network.net
-    laid = Net(
-        _records(net.of, ActivityRow),
-        _records(net.parts, PartRow),
-        _array(net.children, np.int32),
-        _records(net.ties, LinkRow),
-        _records(net.leaving, LinkRow),
-        np.zeros(len(net.of), GATES),  # type: ignore[arg-type]
+def as_arrays(layout: Layout) -> Network:
+    """Make arrays of the columns, which compiled passes need."""
+    ties = _filled(LinkRow, layout.ties)
+    web = Web(*(_array(column, np.int32) for column in layout.web))
+    net = Net(
+        _filled(ActivityRow, layout.of),
+        _records(layout.parts, PartRow),
+        web.children,
+        ties,
+        ties[np.array(layout.leaving, np.int64)],
+        np.zeros(len(layout.of["own"]), GATES),  # type: ignore[arg-type]
     )
-    return network._replace(net=laid, clock=_clock_arrays(network.calendars))
+    calendars = layout.calendars
+    return Network(net, _clock_arrays(calendars), layout.frame, web, calendars)
+
+
+def _filled(row: Any, columns: Columns) -> Any:
+    made = np.empty(len(columns[row._fields[0]]), _fields(row._fields))
+    for name in row._fields:
+        made[name] = columns[name]
+    return made
 
 
 @lru_cache(maxsize=16)
@@ -186,10 +204,10 @@ def compiled() -> Passes:
     return _done[0]
 
 
-def _smallest() -> Network:
+def _smallest() -> Layout:
     plan = Plan(
         0,
         activities=(PlanActivity(1), PlanActivity(2)),
         links=(PlanLink(1, 1, 2),),
     )
-    return network_of(plan, {1: 0, 2: 1})
+    return layout_of(plan, {1: 0, 2: 1})

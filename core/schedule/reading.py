@@ -1,42 +1,28 @@
 """A project's registers as a plan: every default, unit and reference resolved."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 
-from core.durations import parse_span
 from core.project import Project
 from core.registers.catalog import (
     ACTIVITIES,
-    ASSIGNMENTS,
     BASELINE_ACTIVITIES,
     BASELINES,
     DEPENDENCIES,
-    RESOURCES,
 )
 from core.registers.entry import Record
-from core.registers.project import ProjectSettings
-from core.registers.resources import ResourceKind
 from core.registers.schedule import (
     Activity,
     ActivityKind,
-    Assignment,
     Constraint,
     Dependency,
     end_of,
 )
 from core.schedule.calendar import WorkingCalendar
-from core.schedule.errors import ScheduleError
 from core.schedule.instants import DAY, to_day, to_instant
-from core.schedule.plan import Plan, PlanActivity, PlanLink, Work, reference
-from core.schedule.reading_calendars import (
-    Calendars,
-    calendars_of,
-    finish_of,
-    start_of,
-)
+from core.schedule.plan import Plan, PlanActivity, PlanLink
+from core.schedule.reading_calendars import finish_of, start_of
+from core.schedule.reading_work import Reading, reading_of, span_of, work_of
 
 LAST_RESORT = date(2000, 1, 3)  # a Monday: where nobody said when, nor when it was said
 FINISHES = (
@@ -44,32 +30,6 @@ FINISHES = (
     Constraint.FINISH_NO_EARLIER_THAN,
     Constraint.FINISH_NO_LATER_THAN,
 )
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What the activities of a project are read with."""
-
-    settings: ProjectSettings
-    calendars: Calendars
-    assigned: Mapping[int, list[Assignment]]
-    resources: Mapping[int, int | None]
-    summaries: frozenset[int]
-    active: frozenset[int]
-
-    def minutes(self, text: str) -> int:
-        """Return the length of a duration in minutes."""
-        return _length(text, self.settings.hours_per_day, self.settings.hours_per_week)
-
-
-# A plan of thousands of activities has few different durations, and is read anew at
-# every edit.
-_span = lru_cache(maxsize=4096)(parse_span)
-
-
-@lru_cache(maxsize=4096)
-def _length(text: str, hours_per_day: float, hours_per_week: float) -> int:
-    return _span(text).minutes(hours_per_day, hours_per_week)
 
 
 def plan_of(project: Project) -> Plan:
@@ -89,7 +49,7 @@ def plan_of(project: Project) -> Plan:
 
 def _plan(project: Project) -> Plan:
     settings, records = project.settings, _in_order(project)
-    reading = _reading(project, records)
+    reading = reading_of(project, records)
     activities = tuple(_activity(record, reading) for record in records)
     status = settings.status_date
     return Plan(
@@ -136,32 +96,6 @@ def _in_order(project: Project) -> list[Record[Activity]]:
     return sorted(kept, key=lambda r: (r.entry.position, r.number))
 
 
-def _reading(project: Project, records: Sequence[Record[Activity]]) -> Reading:
-    calendars, assigned = calendars_of(project), defaultdict(list)
-    for entry in project[ASSIGNMENTS].entries:
-        assigned[entry.activity].append(entry)
-    resources = {
-        record.number: record.entry.calendar
-        for record in project[RESOURCES].live
-        if record.entry.kind is not ResourceKind.MATERIAL
-    }
-    pairs = (
-        (calendars.place(record.entry.calendar), calendars.place(own))
-        for record in records
-        if record.entry.calendar is not None
-        for one in assigned.get(record.number, ())
-        if (own := resources.get(one.resource)) is not None
-    )
-    return Reading(
-        project.settings,
-        calendars.sharing(pairs),
-        assigned,
-        resources,
-        frozenset(r.entry.parent for r in records if r.entry.parent is not None),
-        frozenset(record.number for record in records),
-    )
-
-
 def _activity(record: Record[Activity], reading: Reading) -> PlanActivity:
     entry, number = record.entry, record.number
     calendar = reading.calendars.place(entry.calendar)
@@ -186,13 +120,13 @@ def _activity(record: Record[Activity], reading: Reading) -> PlanActivity:
         None if remaining is None else reading.minutes(remaining),
         entry.priority,
         _typed(entry, hours, minutes, is_summary=is_summary),
-        _work(record, reading, calendar, minutes),
+        work_of(record, reading, minutes),
     )
 
 
 def _is_elapsed(entry: Activity) -> bool:
     duration = entry.duration or entry.most_likely
-    return duration is not None and _span(duration).is_elapsed
+    return duration is not None and span_of(duration).is_elapsed
 
 
 def _held_at(entry: Activity) -> int | None:
@@ -215,58 +149,6 @@ def _minutes(record: Record[Activity], reading: Reading) -> int:
         )
         return round(reading.minutes(entry.effort) * 100 / (units or 100))
     return round(reading.settings.hours_per_day * 60)
-
-
-def _work(
-    record: Record[Activity], reading: Reading, calendar: int, minutes: int
-) -> tuple[Work, ...]:
-    """Return what resources do: as long as the activity, or by hours of their own.
-
-    Where all resources work at the same times as the activity, the duration says how
-    long. Once one of them does not, the effort of each does: the duration then counts
-    the hours in which any of them works, by day and by night.
-    """
-    found: list[tuple[Assignment, int]] = []
-    for one in reading.assigned.get(record.number, ()):
-        if one.resource not in reading.resources or not one.units:
-            continue
-        found.append((one, _works_by(record, one.resource, reading)))
-    is_mixed = any(place != calendar for _, place in found)
-    return tuple(
-        Work(
-            one.resource,
-            place,
-            round(reading.minutes(one.effort) * 100 / one.units)
-            if is_mixed and one.effort is not None
-            else minutes,
-            one.units,
-        )
-        for one, place in found
-    )
-
-
-def _works_by(record: Record[Activity], resource: int, reading: Reading) -> int:
-    """Return the place of the calendar by which a resource works for an activity.
-
-    As in Microsoft Project: its own one; where the activity has one too, the hours
-    that both share.
-    """
-    calendars, own = reading.calendars, reading.resources[resource]
-    place = calendars.place(record.entry.calendar)
-    if own is None:
-        return place
-    if record.entry.calendar is None:
-        return calendars.place(own)
-    shared = calendars.shared[place, calendars.place(own)]
-    if shared is None:
-        names = [calendars.all[one].name for one in (place, calendars.place(own))]
-        raise ScheduleError(
-            f"{reference(record.number)} works by the calendar “{names[0]}” and "
-            f"{RESOURCES.reference(resource)}, who is to do it, by “{names[1]}”: they "
-            "share no hour; change one of the calendars, or who does it.",
-            (record.number,),
-        )
-    return shared
 
 
 def _typed(
@@ -315,7 +197,7 @@ def _links(project: Project, reading: Reading) -> tuple[PlanLink, ...]:
 
 
 def _link(number: int, entry: Dependency, reading: Reading) -> PlanLink:
-    lag = _span(entry.lag)
+    lag = span_of(entry.lag)
     return PlanLink(
         number,
         entry.predecessor,

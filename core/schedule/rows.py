@@ -28,6 +28,7 @@ KINDS = {kind: code for code, kind in enumerate(LinkKind)}
 class CalendarRow(NamedTuple):
     """Where a calendar's periods stand in the clock, and the rest of its timeline.
 
+    `rows` is how many periods a plain week has: so many are the first, and the last.
     `always` is 1 for a calendar that works round the clock.
     """
 
@@ -37,6 +38,7 @@ class CalendarRow(NamedTuple):
     last: int
     total: int
     week: int
+    rows: int
     always: int
 
 
@@ -135,6 +137,22 @@ class Net(NamedTuple):
     gates: Mapping[int, GateRow]
 
 
+class Web(NamedTuple):
+    """What waits for what, in columns.
+
+    What is within an activity stands in `children` from its `child_first` to that of
+    the next; the others are alike. `afters` are the successors of the links, in the
+    order of their predecessors.
+    """
+
+    parents: Column
+    child_first: Column
+    children: Column
+    in_first: Column
+    out_first: Column
+    afters: Column
+
+
 class Frame(NamedTuple):
     """What holds for the whole plan; NONE as status moves nothing past it.
 
@@ -152,15 +170,12 @@ class Frame(NamedTuple):
 
 
 class Network(NamedTuple):
-    """All that the passes read.
-
-    `order` has the place of each link in the plan; `calendars` are those of the clock.
-    """
+    """All that the passes read; `calendars` are those of the clock."""
 
     net: Net
     clock: Clock
     frame: Frame
-    order: Sequence[int]
+    web: Web
     calendars: tuple[WorkingCalendar, ...]
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from core.schedule.rows import GROUP, Column, Net
+from core.schedule.rows import Column, Web
 
 
 class Queue(NamedTuple):
@@ -16,37 +16,38 @@ class Queue(NamedTuple):
     waiting: Column
 
 
-def arrange(net: Net, queue: Queue) -> int:
+def arrange(web: Web, queue: Queue) -> int:
     """Put activities into an order that every link and outline allows.
 
     As near to the order of the plan as can be, so that neighbours are looked at
     together. Returns how many places of the order are filled; what waits for itself
     still waits afterwards.
     """
-    count, end = len(net.of), 0
-    if goes_forward(net):
+    count, end = len(web.parents), 0
+    if goes_forward(web):
         for one in range(count):
             queue.order[one] = one
         return count
     for one in range(count):
-        it = net.of[one]
-        queue.waiting[one] = it.in_last - it.in_first + (1 if it.parent >= 0 else 0)
-        queue.waiting[count + one] = it.child_last - it.child_first
+        waits = web.in_first[one + 1] - web.in_first[one]
+        queue.waiting[one] = waits + (1 if web.parents[one] >= 0 else 0)
+        queue.waiting[count + one] = web.child_first[one + 1] - web.child_first[one]
     for one in range(count):
         if queue.waiting[one] == 0:
-            end = follow(net, queue, one, end)
+            end = follow(web, queue, one, end)
     return end
 
 
-def goes_forward(net: Net) -> bool:
+def goes_forward(web: Web) -> bool:
     """Whether every link leads on in the plan, and nothing is within anything."""
-    for tie in range(len(net.ties)):
-        if net.ties[tie].before >= net.ties[tie].after:
-            return False
-    return len(net.children) == 0
+    for one in range(len(web.parents)):
+        for row in range(web.out_first[one], web.out_first[one + 1]):
+            if web.afters[row] <= one:
+                return False
+    return len(web.children) == 0
 
 
-def follow(net: Net, queue: Queue, one: int, end: int) -> int:
+def follow(web: Web, queue: Queue, one: int, end: int) -> int:
     """Append a step that waits for nothing, and what it lets go behind it.
 
     What it lets go further on in the plan is left for later. Returns the new end.
@@ -59,29 +60,30 @@ def follow(net: Net, queue: Queue, one: int, end: int) -> int:
         top += 1
         order[end] = step
         end += 1
-        top = release(net, queue, step, one, top)
+        top = release(web, queue, step, one, top)
     return end
 
 
-def release(net: Net, queue: Queue, step: int, here: int, top: int) -> int:
+def release(web: Web, queue: Queue, step: int, here: int, top: int) -> int:
     """Let go what waited for one step; return the new top of the stack."""
-    count = len(net.of)
-    it = net.of[step - count if step >= count else step]
-    if step < count and it.state == GROUP:
-        for child in range(it.child_first, it.child_last):
-            top = freed(net, queue, net.children[child], here, top)
+    count = len(web.parents)
+    one = step - count if step >= count else step
+    low, high = web.child_first[one], web.child_first[one + 1]
+    if step < count and low < high:
+        for row in range(low, high):
+            top = freed(queue, count, web.children[row], here, top)
         return top
-    for row in range(it.out_first, it.out_last):
-        top = freed(net, queue, net.leaving[row].after, here, top)
-    if it.parent >= 0:
-        top = freed(net, queue, count + it.parent, here, top)
+    for row in range(web.out_first[one], web.out_first[one + 1]):
+        top = freed(queue, count, web.afters[row], here, top)
+    if web.parents[one] >= 0:
+        top = freed(queue, count, count + web.parents[one], here, top)
     return top
 
 
-def freed(net: Net, queue: Queue, step: int, here: int, top: int) -> int:
+def freed(queue: Queue, count: int, step: int, here: int, top: int) -> int:
     """Take one wait from a step; stack it when it was the last and lies behind."""
     queue.waiting[step] -= 1
-    if queue.waiting[step] == 0 and (step < here or step >= len(net.of)):
+    if queue.waiting[step] == 0 and (step < here or step >= count):
         top -= 1
         queue.order[top] = step
     return top

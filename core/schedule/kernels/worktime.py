@@ -11,14 +11,16 @@ ALL, REST = range(2)  # which share of an activity is meant
 def worked(clock: Clock, calendar: int, instant: int) -> int:
     """Return the working minutes up to an instant."""
     line = clock.calendars[calendar]
-    shift = 0
+    low, high, shift = line.low, line.high, 0
     if instant < line.first or instant >= line.last:
         weeks = (instant - line.first) // WEEK
+        high = low + line.rows
         if instant >= line.last:
             weeks -= (line.last - line.first) // WEEK - 1
+            low, high = line.high - line.rows, line.high
         instant -= weeks * WEEK
         shift = weeks * line.week
-    row = bisect_right(clock.starts, instant, line.low, line.high) - 1
+    row = bisect_right(clock.starts, instant, low, high) - 1
     if row < line.low:
         return shift
     done = clock.before[row] + instant - clock.starts[row]
@@ -28,30 +30,32 @@ def worked(clock: Clock, calendar: int, instant: int) -> int:
 def finish_at(clock: Clock, calendar: int, minutes: int) -> int:
     """Return the first instant by which so many minutes were worked."""
     line = clock.calendars[calendar]
-    weeks = 0
+    low, high, weeks = line.low, line.high, 0
     if minutes > line.total or minutes <= 0:
         if line.week == 0:
             return NEVER
-        weeks = (minutes - 1) // line.week
+        weeks, high = (minutes - 1) // line.week, low + line.rows
         if minutes > line.total:
             weeks = -((line.total - minutes) // line.week)
+            low, high = line.high - line.rows, line.high
     minutes -= weeks * line.week
-    row = bisect_left(clock.before, minutes, line.low, line.high) - 1
+    row = bisect_left(clock.before, minutes, low, high) - 1
     return weeks * WEEK + clock.starts[row] + minutes - clock.before[row]
 
 
 def start_at(clock: Clock, calendar: int, minutes: int) -> int:
     """Return the last instant at which no more than so many minutes were worked."""
     line = clock.calendars[calendar]
-    weeks = 0
+    low, high, weeks = line.low, line.high, 0
     if minutes >= line.total or minutes < 0:
         if line.week == 0:
             return -NEVER if minutes < 0 else NEVER
-        weeks = minutes // line.week
+        weeks, high = minutes // line.week, low + line.rows
         if minutes >= line.total:
             weeks = (minutes - line.total) // line.week + 1
+            low, high = line.high - line.rows, line.high
     minutes -= weeks * line.week
-    row = bisect_right(clock.before, minutes, line.low, line.high) - 1
+    row = bisect_right(clock.before, minutes, low, high) - 1
     return weeks * WEEK + clock.starts[row] + minutes - clock.before[row]
 
 

@@ -8,15 +8,14 @@ from hypothesis import strategies as st
 
 from core.registers.schedule import Constraint
 from core.schedule import passes
-from core.schedule.laying import network_of
+from core.schedule.laying import Layout, as_rows, layout_of
 from core.schedule.plan import Plan, PlanActivity, PlanLink, Work
-from core.schedule.rows import Network
 from tests.core.schedule.test_laws import plans
 
 
-def rows_of(plan: Plan) -> Network:
+def layout(plan: Plan) -> Layout:
     places = {one.number: place for place, one in enumerate(plan.activities)}
-    return network_of(plan, places)
+    return layout_of(plan, places)
 
 
 @st.composite
@@ -57,8 +56,8 @@ def mixed(draw: st.DrawFn) -> Plan:
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(mixed())
 def test_compiled_passes_say_what_plain_ones_say(plan: Plan) -> None:
-    rows = rows_of(plan)
-    plain = passes.run_with(passes.PLAIN, rows)
+    rows = layout(plan)
+    plain = passes.run_with(passes.PLAIN, as_rows(rows))
     made = passes.run_with(passes.compiled(), passes.as_arrays(rows))
     for place, dates in enumerate(plain):
         for name in ("start", "finish", "late_start", "late_finish", "total", "free"):

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.errors import UnreadableFileError
 from core.exchange.mspdi_calendars import FileCalendar, read_calendars
-from core.exchange.mspdi_left import PROJECT, count_left, count_nested, told
+from core.exchange.mspdi_left import count_nested, told
 from core.exchange.mspdi_people import people_entries
 from core.exchange.mspdi_tasks import (
     LONGEST_TITLE,
@@ -57,7 +57,6 @@ def read_mspdi(file_name: str, content: bytes) -> PlanFile:
             f"{root.file} is an XML file without tasks, resources or calendars; save "
             "the project again as XML in Microsoft Project."
         )
-    count_left(root, PROJECT, reading.left)
     count_nested(root, reading.left)
     title = _title(root, file_name)
     settings = _settings(root, reading)

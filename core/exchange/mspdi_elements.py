@@ -37,6 +37,7 @@ PROJECT = (
     "MultipleCriticalPaths",
     "StatusDate",
     "NewTasksAreManual",
+    "ExtendedAttributes",
     "Calendars",
     "Tasks",
     "Resources",
@@ -118,6 +119,7 @@ RESOURCE = (
     "StandardRate",
     "StandardRateFormat",
     "CalendarUID",
+    "ExtendedAttribute",
 )
 ASSIGNMENT = ("UID", "TaskUID", "ResourceUID", "Finish", "Start", "Units", "Work")
 

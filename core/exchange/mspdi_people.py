@@ -1,13 +1,15 @@
 """Resources and assignments out of Microsoft Project's XML."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from core.exchange.mspdi_calendars import FileCalendar
-from core.exchange.mspdi_left import ASSIGNMENT, RESOURCE, count_left
+from core.exchange.mspdi_known import ASSIGNMENT, CUSTOM, RESOURCE
+from core.exchange.mspdi_left import count_left
 from core.exchange.mspdi_tasks import LONGEST_TITLE, MOST_COST, Reading
+from core.exchange.mspdi_units import KIND_NAME
 from core.exchange.mspdi_xml import Node
 from core.exchange.plan_file import PlanEntry, numbers_for
 
@@ -17,6 +19,8 @@ FLAT, CONTOURED = 0, 8  # codes of how effort is spread; edited by hand is 8
 MATERIAL = 0  # code of a resource's type
 RATE_OF_MATERIAL = 8
 HOURS_PER = {1: Decimal(1) / 60, 2: Decimal(1), 5: Decimal(160), 7: Decimal(2080)}
+
+PERSON, EQUIPMENT = "person", "equipment"
 
 Found = Mapping[int, Mapping[str, Any]]
 
@@ -32,8 +36,15 @@ def people_entries(
     }
     numbers = numbers_for(nodes)
     found = {uid: _resource(reading, n, calendars) for uid, n in nodes.items()}
+    fields = [*root.within("ExtendedAttributes/ExtendedAttribute", "", "FieldID")]
+    own = {
+        field.text("FieldID") for field in fields if field.text("Alias") == KIND_NAME
+    }
     for uid, node in nodes.items():
         count_left(node, RESOURCE, reading.left)
+        if found[uid]["kind"] == PERSON and _said_kind(node, own) == EQUIPMENT:
+            found[uid]["kind"] = EQUIPMENT
+            reading.left[CUSTOM["ExtendedAttribute"]] -= 1
         yield PlanEntry("resources", node.what, found[uid], numbers[uid])
     yield from _Assignments(root, reading, found, numbers).entries()
 
@@ -110,13 +121,20 @@ def _resource(
         own = None if own.base is None else calendars[own.base]
     return {
         "title": reading.cut(node.text("Name"), LONGEST_TITLE),
-        "kind": "material" if _is_material(node) else "person",
+        "kind": "material" if _is_material(node) else PERSON,
         "units": _percent(reading, node, "MaxUnits"),
         "calendar": own and reading.calendars[own.uid],
         "cost_per_hour": _rate(reading, node),
         "group": reading.cut(node.text("Group")),
         "email": reading.cut(node.text("EmailAddress")),
     }
+
+
+def _said_kind(node: Node, fields: Collection[str]) -> str:
+    """Return the kind that a custom field of ours says; empty without one."""
+    values = node.within("ExtendedAttribute", node.what, "FieldID")
+    said = (one.text("Value") for one in values if one.text("FieldID") in fields)
+    return next(said, "")
 
 
 def _is_material(node: Node) -> bool:

@@ -7,7 +7,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from core.errors import UnreadableFileError
-from core.exchange.mspdi_left import TASK, count_left
+from core.exchange.mspdi_known import TASK
+from core.exchange.mspdi_left import count_left, count_pause
 from core.exchange.mspdi_units import CONSTRAINTS, FINISH_LIKE, Hours
 from core.exchange.mspdi_xml import Node
 from core.exchange.plan_file import PlanEntry, numbers_for
@@ -123,6 +124,7 @@ def activity_entries(reading: Reading, tasks: Sequence[FileTask]) -> list[PlanEn
     found = []
     for task in tasks:
         count_left(task.node, TASK, reading.left)
+        count_pause(task.node, reading.left)
         position = task.place if task.parent in ordered else None
         values = _activity(reading, task) | {"position": position}
         number = reading.numbers[task.uid]

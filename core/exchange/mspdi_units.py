@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+# The custom field of a resource in which its kind goes out and comes back: "Text1".
+KIND_FIELD, KIND_NAME = 205520904, "Kind in Linchpin"
 ESTIMATED = 32  # is added to the code of a duration that is shown with "?"
 PERCENT, ELAPSED_PERCENT = 19, 20
 FORMATS: Mapping[int, str] = {

@@ -1,13 +1,19 @@
 """What Microsoft Project's XML has no place for."""
 
+from typing import Any
+
+from core.durations import parse_span
 from core.project import Project
 from core.registers.catalog import (
     ACTIVITIES,
+    ASSIGNMENTS,
     BASELINE_ACTIVITIES,
-    RESOURCES,
+    BASELINES,
+    DEPENDENCIES,
     SCENARIOS,
 )
-from core.registers.resources import ResourceKind
+from core.registers.schedule import Baseline, EarningMethod
+from core.registers.spec import RegisterSpec
 
 MOST_BASELINES = 11  # "Baseline" and "Baseline 1" to "Baseline 10"
 
@@ -18,12 +24,21 @@ def left_by_mspdi(project: Project) -> tuple[str, ...]:
     estimates = sum(
         e.optimistic is not None or e.pessimistic is not None for e in entries
     )
-    machines = sum(r.kind is ResourceKind.EQUIPMENT for r in project[RESOURCES].entries)
     taken = {e.baseline for e in project[BASELINE_ACTIVITIES].entries}
     late = sum(number > MOST_BASELINES for number in taken)
     found = {
         "three-point estimate": estimates,
-        "resource that is equipment, now work": machines,
+        "way of earning value": sum(
+            e.earning != EarningMethod.PERCENT for e in entries
+        ),
+        "levelling delay": sum(
+            parse_span(e.levelling_delay).amount != 0 for e in entries
+        ),
+        "note on a dependency": _titled(project, DEPENDENCIES),
+        "note on an assignment": _titled(project, ASSIGNMENTS),
+        "name or day of a baseline": sum(
+            _is_named(r.number, r.entry) for r in project[BASELINES].live
+        ),
         f"baseline past the first {MOST_BASELINES}": late,
         "scenario": len(project[SCENARIOS]),
     }
@@ -31,3 +46,13 @@ def left_by_mspdi(project: Project) -> tuple[str, ...]:
     return (
         (f"Microsoft Project's XML does not hold: {', '.join(some)}.",) if some else ()
     )
+
+
+def _titled(project: Project, spec: RegisterSpec[Any]) -> int:
+    return sum(bool(entry.title) for entry in project[spec].entries)
+
+
+def _is_named(number: int, entry: Baseline) -> bool:
+    """Whether a baseline is called other than an import would call it."""
+    usual = f"Baseline {number - 1}" if number > 1 else "Baseline"
+    return entry.title != usual or entry.taken_on is not None

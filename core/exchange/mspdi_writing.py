@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, indent, tostring
 
 from core.exchange import mspdi_elements as xml
 from core.exchange.mspdi_calendar_elements import Calendars
+from core.exchange.mspdi_people_elements import assignments, definitions, resources
 from core.exchange.mspdi_units import CONSTRAINTS, FINISH_LIKE, LINK_KINDS, Hours
 from core.exchange.mspdi_unwritten import MOST_BASELINES
 from core.exchange.mspdi_xml import NAMESPACE
@@ -25,13 +26,12 @@ from core.registers.catalog import (
     RESOURCES,
 )
 from core.registers.entry import Record
-from core.registers.resources import ResourceKind
 from core.registers.schedule import Activity, ActivityKind
 from core.schedule.instants import from_instant
 from core.schedule.network import ActivityDates, Schedule
 
 VERSION = 14  # of the files that Microsoft Project 2010 and later write
-HOUR, MINUTES = 2, 60
+MINUTES = 60
 
 
 def project_to_mspdi(project: Project, schedule: Schedule) -> bytes:
@@ -46,8 +46,11 @@ def project_to_mspdi(project: Project, schedule: Schedule) -> bytes:
         "CalendarUID": calendars.standard,
         "Calendars": xml.group("Calendars", calendars.elements()),
         "Tasks": xml.group("Tasks", [_whole(plan), *_tasks(plan)]),
-        "Resources": xml.group("Resources", _resources(project, calendars)),
-        "Assignments": xml.group("Assignments", _assignments(plan)),
+        "ExtendedAttributes": definitions(project),
+        "Resources": xml.group("Resources", resources(project, calendars.of_resources)),
+        "Assignments": xml.group(
+            "Assignments", assignments(project, schedule.dates, plan.hours)
+        ),
     }
     root = xml.element("Project", xml.PROJECT, values)
     root.set("xmlns", NAMESPACE)
@@ -263,43 +266,3 @@ def _dates(dates: ActivityDates | None) -> dict[str, Any]:
         "FreeSlack": xml.TENTHS * dates.free_float,
         "TotalSlack": xml.TENTHS * dates.total_float,
     }
-
-
-# Resources ----------------------------------------------------------------------------
-
-
-def _resources(project: Project, calendars: Calendars) -> Iterator[Element]:
-    for place, record in enumerate(project[RESOURCES].live, start=1):
-        entry = record.entry
-        values: xml.Values = {
-            "UID": record.number,
-            "ID": place,
-            "Name": entry.title,
-            "Type": int(entry.kind is not ResourceKind.MATERIAL),
-            "IsNull": False,
-            "Group": entry.group or None,
-            "EmailAddress": entry.email or None,
-            "MaxUnits": f"{entry.units / 100:.2f}",
-            "StandardRate": None
-            if entry.cost_per_hour is None
-            else str(entry.cost_per_hour),
-            "StandardRateFormat": None if entry.cost_per_hour is None else HOUR,
-            "CalendarUID": calendars.of_resources.get(record.number),
-        }
-        yield xml.element("Resource", xml.RESOURCE, values)
-
-
-def _assignments(plan: _Plan) -> Iterator[Element]:
-    for record in plan.project[ASSIGNMENTS].live:
-        entry = record.entry
-        dates = plan.schedule.dates.get(entry.activity)
-        values: xml.Values = {
-            "UID": record.number,
-            "TaskUID": entry.activity,
-            "ResourceUID": entry.resource,
-            "Start": dates and from_instant(dates.start),
-            "Finish": dates and from_instant(dates.finish),
-            "Units": f"{entry.units / 100:.2f}",
-            "Work": xml.span(entry.effort, plan.hours)[0],
-        }
-        yield xml.element("Assignment", xml.ASSIGNMENT, values)

@@ -299,19 +299,44 @@ def _ignoring(content: bytes) -> dict[str | None, str | None]:
     return {one.findtext(f"{NAMES}UID"): one.findtext(tag) for one in tasks}
 
 
+def test_equipment_is_work_there_and_comes_back_as_equipment() -> None:
+    kinds = ("equipment", "person", "material", "equipment")
+    more: list[Edit] = [
+        Add("resources", {"title": f"R{place}", "kind": kind})
+        for place, kind in enumerate(kinds)
+    ]
+    project, _ = apply(imported(file([task(1)])), more)
+    content = written(project)
+    types = [e.findtext(f"{NAMES}Type") for e in _elements(content, "Resource")]
+    assert types == ["1", "1", "0", "1"]
+    found = plan(content)
+    assert [e.values["kind"] for e in found.entries if e.register == "resources"] == [
+        *kinds
+    ]
+    assert found.notes == (), "the custom field is ours, and carried"
+    foreign = content.replace(b"Kind in Linchpin", b"Kind of tool")
+    (said,) = plan(foreign).notes
+    assert "values of custom fields (2)" in said
+    assert b"ExtendedAttribute" not in written(imported(file([task(1)])))
+
+
 def test_what_the_format_cannot_hold_is_said() -> None:
     project = imported(file([task(1)]))
     assert left_by_mspdi(project) == ()
     more: list[Edit] = [
-        Add("resources", {"title": "Crane", "kind": "equipment"}),
         Add("activities", {"title": "Lift", "optimistic": "1d", "pessimistic": "3d"}),
+        Add("activities", {"title": "Wait", "earning": "0/100"}, 8),
+        Add("dependencies", {"title": "Dry", "predecessor": 1, "successor": 8}),
+        Add("baselines", {"title": "Agreed", "taken_on": "2026-03-02"}),
         Add("scenarios", {"title": "Late", "made_on": "2026-03-02"}),
     ]
     project, _ = apply(project, more)
     (said,) = left_by_mspdi(project)
     for words in (
-        "equipment, now work (1)",
         "three-point estimate (1)",
+        "way of earning value (1)",
+        "note on a dependency (1)",
+        "name or day of a baseline (1)",
         "scenario (1)",
     ):
         assert words in said

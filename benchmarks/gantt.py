@@ -2,7 +2,8 @@
 
 A project with 2,000 activities in work packages. One gets another duration, and the
 schedule page is drawn with what that moves, as AppTest runs it: in one process,
-without a browser. The bar: 400 ms from the typed cell to the drawn page, in the median.
+without a browser. The bar: 400 ms from the typed cell to the drawn page, by the clock
+in the median, and in 19 of 20 by the processor, which others here do not lengthen.
 """
 
 import argparse
@@ -10,8 +11,8 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import perf_counter
-from typing import Any
+from time import perf_counter, process_time
+from typing import Any, NamedTuple
 
 import plotly.io
 from streamlit.testing.v1 import AppTest
@@ -66,13 +67,21 @@ def _ties(number: int) -> list[Edit]:
     ]
 
 
-def timed(action: Callable[[int], object], rounds: int) -> list[float]:
-    """Return how many milliseconds each round took."""
-    found = []
+class Taken(NamedTuple):
+    """Milliseconds of each round, by the clock and of the processor."""
+
+    clock: list[float]
+    processor: list[float]
+
+
+def timed(action: Callable[[int], object], rounds: int) -> Taken:
+    """Return how long each round took."""
+    found = Taken([], [])
     for turn in range(rounds):
-        begun = perf_counter()
+        begun, used = perf_counter(), process_time()
         action(turn)
-        found.append((perf_counter() - begun) * 1000)
+        found.clock.append((perf_counter() - begun) * 1000)
+        found.processor.append((process_time() - used) * 1000)
     return found
 
 
@@ -84,7 +93,7 @@ def _edited(project: Project, turn: int) -> Scheduled:
     return scheduled(what_if.edited(project, {ACTIVITIES.key: draft}))
 
 
-def parts(project: Project, rounds: int) -> dict[str, list[float]]:
+def parts(project: Project, rounds: int) -> dict[str, Taken]:
     """Time the parts that an edit makes anew."""
     now = scheduled(project)
     rows = GanttRows(now, GanttChoice(levels=2))
@@ -101,7 +110,7 @@ def parts(project: Project, rounds: int) -> dict[str, list[float]]:
     }
 
 
-def page(rounds: int) -> list[float]:
+def page(rounds: int) -> Taken:
     """Time the whole page with one edit more in each run."""
     app = AppTest(ROOT / "app.py", default_timeout=120)
     app.query_params["project"] = KEY
@@ -132,18 +141,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         found = _measure(url, many, rounds)
     show(
         f"One edit of a plan of {many:,} activities; bar: {BAR_MS} ms for the page",
-        ("part", "p50 ms", "p95 ms", "bar"),
+        ("part", "p50 ms", "p95 ms", "CPU p50", "CPU p95", "bar"),
         [_row(name, taken) for name, taken in found.items()],
     )
 
 
-def _row(name: str, taken: Sequence[float]) -> tuple[object, ...]:
-    middle = quantile(taken, 0.5)
-    bar = verdict(holds=middle <= BAR_MS) if name == "page" else ""
-    return name, middle, quantile(taken, 0.95), bar
+def _row(name: str, taken: Taken) -> tuple[object, ...]:
+    figures = [quantile(each, share) for each in taken for share in (0.5, 0.95)]
+    holds = figures[0] <= BAR_MS and figures[3] <= BAR_MS
+    return name, *figures, verdict(holds=holds) if name == "page" else ""
 
 
-def _measure(url: str, many: int, rounds: int) -> dict[str, list[float]]:
+def _measure(url: str, many: int, rounds: int) -> dict[str, Taken]:
     os.environ["LINCHPIN_DATABASE_URL"] = url
     get_settings.cache_clear()
     store = open_store(url)

@@ -12,7 +12,7 @@ from core.gantt_rows import Comparison, GanttChoice, GanttRows, Show
 from core.registers.catalog import ACTIVITIES
 from core.scheduled import Scheduled
 from core.what_if import to_text
-from pages._ui import look, panel, schedule_dates
+from pages._ui import collector, look, panel, schedule_dates
 from pages._ui.page import Here
 from pages._ui.schedule import Sight, latest
 
@@ -60,6 +60,7 @@ def show(here: Here, sight: Sight) -> None:
     if rows.pages > 1:
         st.pagination(rows.pages, key=PAGE, persist_state="session")
     _foot(len(rows.numbers))
+    collector.set_aside()
 
 
 def _controls(here: Here, sight: Sight, known: Scheduled) -> Comparison | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core import draft as drafting
 from core import words
-from core.draft import Draft
+from core.draft import Draft, Touched
 from core.edits import Add, Change, apply
 from core.errors import InvalidEntryError, Problem
 from core.project import Project
@@ -110,6 +110,27 @@ def drafts_of(project: Project, edits: Iterable[Add | Change]) -> dict[str, Draf
             draft = drafting.add_rows(draft, [edit.values])
         found[edit.register] = draft
     return found
+
+
+def left_over(waiting: Drafts, saved: Drafts) -> dict[str, Draft]:
+    """Return what still waits once some of it is saved, by register.
+
+    What was typed over a saved value since stays, on top of the saved one.
+    """
+    none = Draft()
+    return {key: _left(draft, saved.get(key, none)) for key, draft in waiting.items()}
+
+
+def _left(draft: Draft, saved: Draft) -> Draft:
+    changed = {}
+    for number, touched in draft.changed.items():
+        known = saved.changed.get(number, Touched()).values
+        values = {n: v for n, v in touched.values.items() if known.get(n, ...) != v}
+        seen = {n: known.get(n, touched.seen[n]) for n in values}
+        if values or touched.archive:
+            changed[number] = Touched(seen, values, touched.archive)
+    rows = {k: v for k, v in draft.added.items() if saved.added.get(k) != v}
+    return Draft(changed, rows)
 
 
 def effect(now: Scheduled, then: Scheduled) -> Effect:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from time import monotonic, sleep
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from core import what_if, words
 from core.edits import Add, Change
@@ -18,32 +17,62 @@ from core.registers.catalog import ACTIVITIES, ASSIGNMENTS
 from core.schedule.instants import from_instant
 from core.schedule.levelling.applying import edits_of
 from core.schedule.levelling.proposal import Proposal, propose
+from core.schedule.levelling.standing import Scale, Standing
 from core.schedule.levelling.use import over_allocations, pools_of
 from core.schedule.levelling.watch import Watch
 from core.scheduled import Scheduled
-from pages._ui import drafts, look, pending
+from pages._ui import look, pending, schedule_proposal
 from pages._ui.page import Here
 from pages._ui.schedule import Sight
 
 SECONDS = "levelling-seconds"
-ASKED = "levelling-asked"
+ASKED, SEARCH = "levelling-asked", "levelling-search"
 LEAST, USUAL, MOST = 2, 10, 300  # seconds of a search
 LOOK = 0.2  # seconds between two looks at it
+PATIENCE = 5  # seconds without a look, after which nobody waits for it
 SHOWN = 6  # over-allocations that are listed
 
 
 @dataclass
 class _Search:
-    """What a search tells while it runs beside the page."""
+    """A search beside the page, and what it tells while it runs."""
 
+    here: Here
     seconds: float
+    scale: Scale
     is_stopped: bool = False
     began: float = field(default_factory=monotonic)
+    looked: float = field(default_factory=monotonic)
+    standing: Standing | None = None
+    future: Future[Proposal] = field(default_factory=Future)
 
     @property
     def share(self) -> float:
         """The part of its time that has passed."""
         return min(1.0, (monotonic() - self.began) / self.seconds)
+
+    @property
+    def words(self) -> str:
+        """What it has found by now, and how long it has searched."""
+        found = self.standing.sentence if self.standing else "Searching for a plan"
+        passed = min(self.seconds, monotonic() - self.began)
+        return f"{found} · {passed:.0f} of {self.seconds:.0f} s"
+
+    def is_cancelled(self) -> bool:
+        """Whether somebody stopped it, or left the page where it is shown."""
+        return self.is_stopped or monotonic() - self.looked > PATIENCE
+
+    def tell(self, _seconds: float, finish: int, bound: int) -> None:
+        """Note what was found, in the units of the search."""
+        self.standing = self.scale.standing(finish, bound)
+
+    def run(self, known: Scheduled) -> None:
+        """Search in a thread of its own."""
+        watch = Watch(self.seconds, self.tell, self.is_cancelled)
+        beside = ThreadPoolExecutor(1)
+        pools = pools_of(self.here.project)
+        self.future = beside.submit(propose, known.plan, pools, watch)
+        beside.shutdown(wait=False)
 
 
 def show(here: Here, sight: Sight) -> None:
@@ -70,7 +99,9 @@ def show(here: Here, sight: Sight) -> None:
         "and keeps the earliest finish. You see what moves before anything is saved."
     )
     if st.session_state.pop(ASKED, False):
-        _search(here, known)
+        _begin(here, known)
+    if SEARCH in st.session_state:
+        _follow(here, sight)
 
 
 def _over(here: Here, known: Scheduled) -> int:
@@ -117,26 +148,49 @@ def _ask() -> None:
     st.session_state[ASKED] = True
 
 
-def _search(here: Here, known: Scheduled) -> None:
-    """Search in a thread of its own; leaving the page ends it."""
-    search = _Search(float(st.session_state[SECONDS]))
-    watch = Watch(search.seconds, is_cancelled=lambda: search.is_stopped)
-    pools = pools_of(here.project)
+def _begin(here: Here, known: Scheduled) -> None:
+    seconds = float(st.session_state[SECONDS])
+    scale = Scale.of(known.schedule, pools_of(here.project))
+    search = _Search(here, seconds, scale)
+    search.run(known)
+    st.session_state[SEARCH] = search
+
+
+def _follow(here: Here, sight: Sight) -> None:
+    """Show how far the search is until it ends, then what it proposes.
+
+    Another click on the page interrupts this, not the search: the next run follows it
+    further. What was found for a plan that is another one by now is of no use.
+    """
+    search: _Search = st.session_state[SEARCH]
+    asked, shown = search.here.project, here.project
+    is_other = (asked.key, asked.revision) != (shown.key, shown.revision)
+    if is_other or sight.drafts:
+        search.is_stopped = True
+        del st.session_state[SEARCH]
+        look.foot("The search was ended, because the plan was edited meanwhile.")
+        return
     place = st.empty()
-    with ThreadPoolExecutor(1) as beside:
-        future = beside.submit(propose, known.plan, pools, watch)
-        try:
-            _wait(future, search, place)
-        finally:
-            search.is_stopped = True
+    with place.container(horizontal=True, vertical_alignment="center"):
+        _wait(search)
     place.empty()
-    _propose(here, future)
+    del st.session_state[SEARCH]
+    _propose(here, search.future)
 
 
-def _wait(future: Future[Proposal], search: _Search, place: DeltaGenerator) -> None:
-    while not future.done():
-        place.progress(search.share, text="Searching for the earliest finish …")
+def _wait(search: _Search) -> None:
+    bar = st.progress(search.share, text=search.words)
+    st.button("Stop and keep the best", key="levelling-stop", on_click=_stop)
+    while not search.future.done():
+        search.looked = monotonic()
+        bar.progress(search.share, text=search.words)
         sleep(LOOK)
+
+
+def _stop() -> None:
+    """End the search; what it has found by now is proposed by the run that follows."""
+    if search := st.session_state.get(SEARCH):
+        search.is_stopped = True
 
 
 def _propose(here: Here, future: Future[Proposal]) -> None:
@@ -148,16 +202,13 @@ def _propose(here: Here, future: Future[Proposal]) -> None:
         return
     edits = edits_of(here.project, proposal)
     typed = [edit for edit in edits if isinstance(edit, Add | Change)]
-    found = what_if.drafts_of(here.project, typed)
-    for spec in what_if.PLAN:
-        if spec.key in found:
-            drafts.keep(here, spec, found[spec.key])
-            drafts.renew(spec.key)
     left = len(proposal.after)
     more = (
         f" {words.capital(words.count(left, 'conflict'))} no delay can heal."
         if left
         else ""
     )
-    pending.say(ACTIVITIES, f"{proposal.sentence}{more}", saved=True)
+    said = f"{proposal.sentence}{more}"
+    schedule_proposal.keep(here, what_if.drafts_of(here.project, typed), said)
+    pending.say(ACTIVITIES, said, saved=True)
     st.rerun()

@@ -18,9 +18,10 @@ from core.schedule.instants import from_instant
 from core.what_if import Effect, Move
 from core.workdays import working_days
 from data.store import commit
-from pages._ui import drafts, look, pending
+from pages._ui import drafts, look, pending, schedule_proposal
 from pages._ui.page import Here
 from pages._ui.schedule import Sight, effect
+from pages._ui.schedule_proposal import Proposed
 
 MOST = 8  # moves that are listed before "and 12 more"
 NAME = "scenario-name"
@@ -68,12 +69,29 @@ def show(here: Here, sight: Sight) -> None:
         return
     found = effect(here, sight)
     with st.container(border=True, gap="small"):
-        _head(here, sight, found)
+        proposed = schedule_proposal.waiting(here, sight.drafts)
+        _head(here, sight, found, proposed)
+        _note(sight, proposed)
         if found is not None and found.moves:
             _moves(here, found)
 
 
-def _head(here: Here, sight: Sight, found: Effect | None) -> None:
+def _note(sight: Sight, proposed: Proposed | None) -> None:
+    """Say how good a proposal is, and which entries wait in which register."""
+    parts = [proposed.sentence] if proposed is not None else []
+    if len(sight.drafts) > 1:
+        waiting = [
+            f"{BY_KEY[key].title} {draft.pending}"
+            for key, draft in sight.drafts.items()
+        ]
+        parts.append(f"Waiting: {', '.join(waiting)}.")
+    if parts:
+        look.foot(" ".join(parts))
+
+
+def _head(
+    here: Here, sight: Sight, found: Effect | None, proposed: Proposed | None
+) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{look.safe(_sentence(sight, found))}**", width="stretch")
         _keep(here, sight)
@@ -84,6 +102,10 @@ def _head(here: Here, sight: Sight, found: Effect | None) -> None:
             on_click=_discard,
             args=(here, sight.drafts),
         )
+        if proposed is not None:
+            schedule_proposal.button(here, proposed, sight.drafts)
+            if not schedule_proposal.others(proposed, sight.drafts):
+                return
         if len(sight.drafts) > 1:
             _save_button(here, sight, found)
 

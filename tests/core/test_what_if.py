@@ -49,6 +49,23 @@ def test_an_activity_with_float_moves_alone(plan: Project) -> None:
     assert "one activity moves" in what_if.headline(found)
 
 
+def test_what_is_saved_of_several_edits_leaves_the_others(plan: Project) -> None:
+    proposed = typed(plan, 3, duration="12d")
+    besides = typed(plan, 7, owner="Zoe")
+    draft = Draft({**proposed["activities"].changed, **besides["activities"].changed})
+    left = what_if.left_over({"activities": draft, "settings": Draft()}, proposed)
+    assert left == {**besides, "settings": Draft()}
+    assert what_if.left_over(proposed, proposed)["activities"].pending == 0
+
+
+def test_what_was_typed_over_a_saved_value_stays_on_top_of_it(plan: Project) -> None:
+    saved = typed(plan, 3, duration="12d")
+    since = typed(plan, 3, duration="14d", owner="Zoe")
+    (touched,) = what_if.left_over(since, saved)["activities"].changed.values()
+    assert touched.values == {"duration": "14d", "owner": "Zoe"}
+    assert touched.seen["duration"] == "12d"
+
+
 def test_a_new_owner_moves_nothing(plan: Project) -> None:
     found = effect(plan, typed(plan, 3, owner="Zoe"))
     assert found.moves == ()

@@ -1,10 +1,13 @@
 """The schedule page: what an unsaved edit would move, scenarios, baselines."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
+from core import draft as drafting
 from core.access import local_owner
+from core.draft import Draft
 from core.edits import Add
 from core.project import Project
 from core.registers.catalog import (
@@ -13,6 +16,7 @@ from core.registers.catalog import (
     BASELINES,
     DEPENDENCIES,
     SCENARIOS,
+    SETTINGS,
 )
 from core.scheduled import scheduled
 from core.what_if import PLAN
@@ -190,6 +194,53 @@ def test_levelling_proposes_edits_and_saves_nothing(
     assert saved().revision == before
     schedule.press("Discard all")
     assert "Saved, the project would" not in said(schedule)
+
+
+def test_a_proposal_is_saved_without_what_was_typed_besides(
+    schedule: Visitor, saved: Saved
+) -> None:
+    schedule.open_tab("schedule-tab", "Resources")
+    schedule.number_input(key="levelling-seconds").set_value(2).run()
+    schedule.press("Level resources")
+    assert "best possible" in said(schedule) or "finish earlier" in said(schedule)
+    assert not any(label.startswith("Save all") for label in schedule.labels)
+    before = saved()
+    owner = type_setting(schedule, before)
+    assert any(label.startswith("Save all") for label in schedule.labels)
+    schedule.press("Save the proposal")
+    after = saved()
+    assert after.revision == before.revision + 1
+    assert after.settings == before.settings
+    assert after[ACTIVITIES].entries != before[ACTIVITIES].entries
+    waiting = schedule.session_state["linchpin_drafts"]["PAY", "settings"]
+    assert waiting == owner
+    assert waiting.pending == 1
+    schedule.press("Discard")
+
+
+def type_setting(visitor: Visitor, project: Project) -> Draft:
+    """Leave an unsaved edit of the settings, as the Settings page does."""
+    record = project[SETTINGS].live[0]
+    draft = drafting.type_into(Draft(), SETTINGS, record, {"near_critical_days": 7})
+    visitor.session_state["linchpin_drafts"]["PAY", "settings"] = draft
+    visitor.run()
+    return draft
+
+
+def test_a_search_is_ended_by_an_edit_of_the_plan(
+    schedule: Visitor, saved: Saved
+) -> None:
+    known = scheduled(saved())
+    search = SimpleNamespace(
+        here=SimpleNamespace(project=known.project), is_stopped=False
+    )
+    _, number = open_activity(saved)
+    type_duration(schedule, number, "40d")
+    schedule.session_state["levelling-search"] = search
+    schedule.open_tab("schedule-tab", "Resources")
+    assert schedule.said("The search was ended")
+    assert search.is_stopped
+    assert "levelling-search" not in schedule.session_state
 
 
 def test_a_cycle_is_named_with_links_and_the_grid_stays(fresh: Store) -> None:

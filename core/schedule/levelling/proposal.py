@@ -55,21 +55,31 @@ class Proposal:
     @property
     def gap(self) -> float:
         """How far from the best possible at most, as a share of its working time."""
-        calendar = self.now.plan.calendars[0]
-        best = calendar.between(self.now.start, self.bound)
-        over = calendar.between(self.bound, self.levelled.finish)
-        return max(0.0, over / best) if best > 0 else 0.0
+        return gap_of(self.now, self.bound, self.levelled.finish)
 
     @property
     def sentence(self) -> str:
-        """How good it is, in words.
-
-        The share is rounded up, so that the promise holds.
-        """
+        """How good it is, in words."""
         if self.gap == 0:
             return "No levelled plan can finish earlier."
-        percent = -(-self.gap * 1000 // 1) / 10
-        return f"The finish is at most {percent:g} % from the best possible."
+        return f"The finish is at most {percent_of(self.gap)} from the best possible."
+
+
+def gap_of(now: Schedule, bound: int, finish: int) -> float:
+    """Return how far a finish is behind a bound at most, as a share of working time."""
+    calendar = now.plan.calendars[0]
+    best = calendar.between(now.start, bound)
+    over = calendar.between(bound, finish)
+    return max(0.0, over / best) if best > 0 else 0.0
+
+
+def percent_of(gap: float) -> str:
+    """Write a gap in percent, rounded up, so that the promise holds.
+
+    >>> percent_of(0.0301)
+    '3.1 %'
+    """
+    return f"{-(-gap * 1000 // 1) / 10:g} %"
 
 
 def propose(

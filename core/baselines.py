@@ -2,30 +2,37 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
+from core.bookings import amount
 from core.edits import Add, Edit
 from core.gantt_rows import Comparison
-from core.money import ZERO
+from core.labour import assignment_costs
+from core.line_plans import line_plans
+from core.months import EVEN, last_of
+from core.plan_pieces import Piece
 from core.project import Project
+from core.registers.budget import BudgetKind
 from core.registers.catalog import (
     ACTIVITIES,
-    ASSIGNMENTS,
     BASELINE_ACTIVITIES,
+    BASELINE_COSTS,
     BASELINES,
-    RESOURCES,
+    BUDGET_LINES,
 )
 from core.registers.entry import Record
 from core.registers.schedule import Baseline, end_of
 from core.schedule.instants import DAY, from_instant, to_instant
-from core.schedule.plan import Plan, PlanActivity
+from core.schedule.plan import PlanActivity
 from core.scheduled import Scheduled
-
-CENT = Decimal("0.01")
+from core.work_packages import line_code, wbs_codes_of
 
 
 def take(known: Scheduled, title: str, day: date) -> tuple[Edit, ...]:
-    """Return the edits that keep dates, effort and cost of every activity.
+    """Return the edits that keep the plan: of time, and of money.
+
+    Of every activity its dates, its effort and what its assignments cost; of every
+    work line what it plans, and when. A line from assignments holds the same money as
+    these: who sums up takes the lines, and where there are none the activities.
 
     Parameters
     ----------
@@ -36,12 +43,12 @@ def take(known: Scheduled, title: str, day: date) -> tuple[Edit, ...]:
     """
     number = known.project[BASELINES].last_number + 1
     head = Add(BASELINES.key, {"title": title, "taken_on": day}, number=number)
-    costs = _costs(known.project, known.plan)
-    return (head, *_copies(known, number, costs))
+    copies = _copies(known, number, assignment_costs(known.project))
+    return (head, *copies, *_kept_costs(known.project, number, day))
 
 
 def _copies(
-    known: Scheduled, baseline: int, costs: Mapping[int, Decimal]
+    known: Scheduled, baseline: int, costs: Mapping[int, int]
 ) -> Iterator[Edit]:
     entries = known.project[ACTIVITIES].records
     for number, activity in known.activities.items():
@@ -55,7 +62,7 @@ def _copies(
                 "finish": _finish(dates.finish),
                 "duration": _duration(known, activity),
                 "effort": entries[number].entry.effort or _effort(activity),
-                "cost": costs.get(number),
+                "cost": amount(costs[number]) if number in costs else None,
             },
         )
 
@@ -78,27 +85,42 @@ def _effort(activity: PlanActivity) -> str | None:
     return f"{round(minutes)}min" if minutes else None
 
 
-def _costs(project: Project, plan: Plan) -> dict[int, Decimal]:
-    """Return what the work of each activity costs, by the rates of its resources."""
-    rates = {r.number: r.entry.cost_per_hour for r in project[RESOURCES].live}
-    found: dict[int, Decimal] = {}
-    assigned = {record.entry.activity for record in project[ASSIGNMENTS].live}
-    for activity in plan.activities:
-        if activity.number in assigned:
-            found[activity.number] = sum(
-                (
-                    _cost(work.minutes * work.units / 100, rates.get(work.resource))
-                    for work in activity.work
-                ),
-                ZERO,
-            )
-    return found
+def _kept_costs(project: Project, baseline: int, day: date) -> Iterator[Edit]:
+    """Yield what each work line plans: pieces between two days, even within each.
+
+    A piece along a curve is kept month by month. What is planned for no known day is
+    kept without days.
+    """
+    lines = project[BUDGET_LINES].records
+    for number, plan in line_plans(project, day).items():
+        if lines[number].entry.kind is not BudgetKind.WORK:
+            continue
+        code = line_code(project, number)
+        kept = [part for piece in plan.pieces for part in _even_parts(project, piece)]
+        undated = (None, None, plan.cents - plan.dated, code)
+        for first, last, cents, own in (*kept, undated):
+            if cents:
+                values = {
+                    "baseline": baseline,
+                    "budget_line": number,
+                    "wbs": own or code,
+                    "first_day": first,
+                    "last_day": last,
+                    "amount": amount(cents),
+                }
+                yield Add(BASELINE_COSTS.key, values)
 
 
-def _cost(minutes: float, rate: Decimal | None) -> Decimal:
-    if rate is None:
-        return ZERO
-    return (Decimal(round(minutes)) * rate / 60).quantize(CENT)
+def _even_parts(
+    project: Project, piece: Piece
+) -> Iterator[tuple[date, date, int, str]]:
+    code = wbs_codes_of(project).get(piece.activity or 0, "")
+    if piece.curve == EVEN:
+        yield piece.first, piece.last, piece.cents, code
+        return
+    for month, cents in piece.by_month.items():
+        first, last = max(month, piece.first), min(last_of(month), piece.last)
+        yield first, last, cents, code
 
 
 def newest(project: Project) -> Record[Baseline] | None:

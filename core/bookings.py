@@ -16,7 +16,6 @@ from core.money import ZERO
 from core.project import Project
 from core.rates import rates_of
 from core.registers.budget import (
-    BudgetKind,
     CostType,
     Expense,
     ExpenseKind,
@@ -25,7 +24,7 @@ from core.registers.budget import (
 from core.registers.catalog import BUDGET_LINES, EXPENSES, RESOURCES, TIMESHEETS
 from core.registers.cost_plan import Timesheet
 from core.registers.entry import Record
-from core.work_packages import upwards, work_packages
+from core.work_packages import pays_for, upwards, work_packages
 
 COST_SIGN = {ExpenseKind.INVOICE: 1, ExpenseKind.ACCRUAL: 1, ExpenseKind.CREDIT: -1}
 COMMITTED, ACTUAL, PAID = range(3)
@@ -180,18 +179,9 @@ def labour_line(project: Project, activity: int | None) -> int | None:
 
 
 def _labour_lines(project: Project) -> Mapping[int | None, int]:
-    packages = work_packages(project)
-    found: dict[int | None, list[int]] = {}
-    for record in project[BUDGET_LINES].live:
-        entry = record.entry
-        is_labour = entry.from_assignments or entry.cost_type is CostType.LABOUR
-        if is_labour and entry.kind is BudgetKind.WORK:
-            found.setdefault(packages.get(record.number), []).append(record.number)
-    return {
-        number: lines[0]
-        for number, lines in found.items()
-        if number is not None or len(lines) == 1
-    }
+    return pays_for(
+        project, lambda e: e.from_assignments or e.cost_type is CostType.LABOUR
+    )
 
 
 class Unvalued(NamedTuple):

@@ -190,9 +190,9 @@ def _spent_figure(past: Past) -> Figure:
     return Figure(
         "Spent (AC)",
         short_money(costs.actual, costs.currency),
-        "Spent = invoices + accruals − credits up to the status date, "
+        "Spent = invoices + accruals + worked hours − credits up to the status date, "
         "rejected ones apart; to plan = spent − plan up to that date, "
-        "each line spread evenly by day",
+        "each line on its days",
         (
             ("Spent", _exact(costs, costs.actual)),
             ("Plan to date", _exact(costs, costs.planned)),

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.money import ZERO
+from core.plan_pieces import NO_PLAN, LinePlan, Span
 from core.registers.budget import BudgetKind, BudgetLine
 from core.registers.catalog import BUDGET_LINES
 
@@ -66,8 +67,8 @@ class LineCost(_Money):
     ----------
     planned
         The part of the plan up to the status date.
-    span
-        First and last day of the plan; None where they are unknown.
+    line_plan
+        The plan with its days, in cents.
     """
 
     name: str
@@ -75,8 +76,13 @@ class LineCost(_Money):
     number: int = 0
     planned: Decimal = ZERO
     open_commitment: Decimal = ZERO
-    span: tuple[date, date] | None = None
+    line_plan: LinePlan = NO_PLAN
     is_work: bool = False
+
+    @property
+    def span(self) -> Span | None:
+        """First and last day of the plan; None where they are unknown."""
+        return self.line_plan.span
 
     @property
     def reference(self) -> str:

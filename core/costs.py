@@ -2,13 +2,13 @@
 
 Definitions, for one project on one status date; amounts in the project's currency:
 
-- Actual cost = invoices + accrued − credits. Rejected expenses do not count, nor do
-  those dated after the status date. A payment is cash, not cost.
+- Actual cost = invoices + accrued + worked hours − credits. Rejected expenses do not
+  count, nor does what is dated after the status date. A payment is cash, not cost.
 - Committed = commitments. Open commitment of a line = max(0, committed − actual),
   nothing once the line is closed.
-- Plan of a line = its amount, spread evenly by day from its start to its finish; a
-  missing date is the project's planned one. A line that has no dates then either is
-  undated: in the budget, but in no month.
+- Plan of a line = its amount, or what its assignments cost, and the draw-downs up to
+  the status date; on which days, `core.line_plans` says. What it plans for no known day
+  is undated: in the budget, but in no month.
 - Budget = plan of all lines of kind work (BAC). A reserve is no plan to spend: what is
   booked on it is cost beyond the plan, and less of the reserve is left.
 - Forecast of a work line at completion = actual, once it is closed; until then
@@ -18,9 +18,9 @@ Definitions, for one project on one status date; amounts in the project's curren
 - Remaining = forecast − actual. Difference = forecast − plan.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -40,21 +40,22 @@ from core.bookings import (
     sums_by,
     total,
 )
+from core.cost_months import ByMonth, cents_ahead, month_costs
 from core.cost_rows import CostRow, LineCost, Listing, MonthCost, Reserve, VendorCost
-from core.line_costs import Span, line_cost, unmatched_cost
+from core.line_costs import line_cost, unmatched_cost
+from core.line_plans import line_plans
 from core.money import ZERO, to_cents
 from core.months import (
     DAYS_A_MONTH,
     first_of,
     last_full_month,
-    last_of,
     month_run,
     shifted,
-    spread,
 )
 from core.project import Project
 from core.registers.budget import BudgetKind, BudgetLine, Expense, ExpenseState
 from core.registers.catalog import BUDGET_LINES
+from core.reserves import reserve_of
 
 NO_VENDOR = "No vendor"
 BURN_MONTHS = 3
@@ -94,10 +95,11 @@ class Costs:
     @cached_property
     def lines(self) -> tuple[LineCost, ...]:
         """A row for each budget line; last, where there is any, what has no line."""
-        sums, facts = sums_by(self.bookings, lambda b: b.line), self.project.facts
+        sums, day = sums_by(self.bookings, lambda b: b.line), self.status_date
+        plans = line_plans(self.project, day)
         rows = tuple(
-            line_cost(record, sums.get(record.number, NOTHING), facts, self.status_date)
-            for record in self.project[BUDGET_LINES].live
+            line_cost(one, sums.get(one.number, NOTHING), plans[one.number], day)
+            for one in self.project[BUDGET_LINES].live
         )
         return rows + ((unmatched_cost(sums[None]),) if None in sums else ())
 
@@ -106,7 +108,7 @@ class Costs:
     @cached_property
     def bac(self) -> Decimal:
         """The budget at completion: the plan of all work lines."""
-        return sum((line.amount for line in self.work_lines), ZERO)
+        return sum((row.plan for row in self.lines), ZERO)
 
     @cached_property
     def actual(self) -> Decimal:
@@ -136,7 +138,8 @@ class Costs:
     @cached_property
     def undated(self) -> Decimal:
         """The part of the budget that is planned for no known day."""
-        return sum((row.plan for row in self.lines if not row.span), ZERO)
+        work = [row.line_plan for row in self.lines if row.is_work]
+        return amount(sum(plan.cents - plan.dated for plan in work))
 
     @cached_property
     def planned(self) -> Decimal | None:
@@ -151,12 +154,7 @@ class Costs:
 
     def reserve(self, kind: BudgetKind) -> Reserve:
         """Return what is held, drawn and left of one kind of reserve."""
-        lines = self.project[BUDGET_LINES].records
-        rows = [
-            r for r in self.lines if r.number and lines[r.number].entry.kind is kind
-        ]
-        held = sum((lines[row.number].entry.amount for row in rows), ZERO)
-        return Reserve(held, sum((row.actual for row in rows), ZERO))
+        return reserve_of(self.project, kind, self.status_date)
 
     # --- in time ----------------------------------------------------------------
 
@@ -177,36 +175,15 @@ class Costs:
     @cached_property
     def months(self) -> tuple[MonthCost, ...]:
         """Every month from the first to the last that holds any figure."""
-        sums = self._by_month
-        plan = _by_month((row.plan, row.span) for row in self.lines if row.span)
-        ahead = _by_month(
-            (row.remaining, self._span_ahead(row))
-            for row in self.lines
-            if row.remaining
-        )
-        seen = sums.keys() | plan.keys() | ahead.keys()
-        return tuple(
-            MonthCost(
-                month,
-                amount(plan.get(month, 0)),
-                amount(sums.get(month, NOTHING)[0]),
-                amount(sums.get(month, NOTHING)[1]),
-                amount(ahead.get(month, 0)),
-            )
-            for month in (month_run(min(seen), max(seen)) if seen else ())
-        )
+        return month_costs(self.lines, self._by_month, self.ahead)
 
-    def _span_ahead(self, row: LineCost) -> Span:
-        """Return the days over which the rest of a line will be spent."""
-        if self.status_date == date.max:
-            return date.max, date.max
-        tomorrow = self.status_date + timedelta(days=1)
-        if row.span and row.span[1] >= tomorrow:
-            return max(row.span[0], tomorrow), row.span[1]
-        if self.ends and self.ends >= tomorrow:
-            return tomorrow, self.ends
-        following = shifted(first_of(self.status_date), 1)
-        return following, last_of(following)
+    @cached_property
+    def ahead(self) -> Mapping[int, ByMonth]:
+        """The cents that each line will still cost, by month; 0 for what has none."""
+        return {
+            row.number: cents_ahead(row, self.status_date, self.ends)
+            for row in self.lines
+        }
 
     @cached_property
     def burn(self) -> Decimal | None:
@@ -281,15 +258,3 @@ class Costs:
         """The expenses dated after the status date, which do not count yet."""
         day = self.status_date
         return listing(self.project, ledger(self.project), lambda e: e.spent_on > day)
-
-
-def _by_month(parts: Iterable[tuple[Decimal, Span]]) -> dict[date, int]:
-    found: dict[date, int] = {}
-    for month, cents in _month_parts(parts):
-        found[month] = found.get(month, 0) + cents
-    return {month: cents for month, cents in found.items() if cents}
-
-
-def _month_parts(parts: Iterable[tuple[Decimal, Span]]) -> Iterator[tuple[date, int]]:
-    for plan, span in parts:
-        yield from spread(int(plan * 100), *span).items()

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from core.bookings import COST_SIGN
 from core.figure import Status
 from core.money import ZERO, share, to_cents
 from core.project import Project
-from core.registers.budget import BudgetKind, ExpenseState
-from core.registers.catalog import BUDGET_LINES, EXPENSES, RISKS
+from core.registers.budget import BudgetKind
+from core.registers.catalog import RISKS
 from core.registers.entry import Record
 from core.registers.project import ProjectSettings
 from core.registers.risks import Risk, RiskKind, RiskStatus
+from core.reserves import reserve_of
 from core.trends import States
 
 Rated = Callable[[Risk], tuple[int, int]]
@@ -185,22 +185,8 @@ def top_threats(project: Project, most: int = 5) -> tuple[Record[Risk], ...]:
 
 
 def contingency(project: Project, today: date) -> Decimal:
-    """Return what is left of the contingency reserve: held less spent by a day."""
-    held = {
-        record.number: record.entry.amount
-        for record in project[BUDGET_LINES].live
-        if record.entry.kind is BudgetKind.CONTINGENCY
-    }
-    if not held:
-        return ZERO
-    spent = sum(
-        COST_SIGN.get(expense.kind, 0) * expense.amount
-        for expense in project[EXPENSES].entries
-        if expense.budget_line in held
-        and expense.spent_on <= today
-        and expense.state is not ExpenseState.REJECTED
-    )
-    return sum(held.values(), ZERO) - spent
+    """Return what is left of the contingency reserve: held less drawn by a day."""
+    return reserve_of(project, BudgetKind.CONTINGENCY, today).left
 
 
 @dataclass(frozen=True, slots=True)

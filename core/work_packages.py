@@ -1,8 +1,9 @@
 """Which part of the work a budget line pays for: its activity and its WBS code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from core.project import Project
+from core.registers.budget import BudgetKind, BudgetLine
 from core.registers.catalog import ACTIVITIES, BUDGET_LINES
 from core.schedule.errors import ScheduleError
 from core.schedule.outline import wbs_codes
@@ -59,3 +60,25 @@ def line_code(project: Project, line: int) -> str:
     number = work_packages(project).get(line)
     typed = project[BUDGET_LINES].records[line].entry.wbs
     return typed if number is None else wbs_codes_of(project).get(number, typed)
+
+
+def pays_for(
+    project: Project, wanted: Callable[[BudgetLine], bool]
+) -> Mapping[int | None, int]:
+    """Return which of some work lines pays for the work of an activity.
+
+    It is the first line of its work package. Under None stands the one that is for no
+    work package, and so for all that no other has; none where there are several.
+    """
+    packages = work_packages(project)
+    found: dict[int | None, list[int]] = {}
+    for record in project[BUDGET_LINES].live:
+        entry, package = record.entry, packages.get(record.number)
+        is_lost = package is None and (entry.wbs or entry.activity)
+        if entry.kind is BudgetKind.WORK and wanted(entry) and not is_lost:
+            found.setdefault(package, []).append(record.number)
+    return {
+        package: lines[0]
+        for package, lines in found.items()
+        if package is not None or len(lines) == 1
+    }

@@ -8,7 +8,12 @@ import pytest
 from core import baselines
 from core.edits import Add, Change, apply
 from core.project import Project
-from core.registers.catalog import ACTIVITIES, BASELINE_ACTIVITIES, BASELINES
+from core.registers.catalog import (
+    ACTIVITIES,
+    BASELINE_ACTIVITIES,
+    BASELINE_COSTS,
+    BASELINES,
+)
 from core.scheduled import scheduled
 from core.slips import finish_slip, slip_of, slip_rows, slip_title
 from tests.plan_projects import house
@@ -57,6 +62,49 @@ def test_work_is_kept_with_its_effort_and_its_cost() -> None:
     assert walls.effort == "2400min"
     assert walls.cost == Decimal("2000.00")
     assert next(entry for entry in entries if entry.activity == 2).cost is None
+
+
+def kept(made: Project) -> list[tuple[object, ...]]:
+    entries = baselined(made)[BASELINE_COSTS].entries
+    return [(e.budget_line, e.wbs, e.first_day, e.last_day, e.amount) for e in entries]
+
+
+def test_the_budget_is_kept_with_its_days_and_work_packages() -> None:
+    lines: list[dict[str, object]] = [
+        {"amount": 90, "activity": 2},
+        {"amount": 50, "wbs": "9", "kind": "contingency reserve"},
+        {"amount": 70, "wbs": "9"},
+        {
+            "amount": 80,
+            "spread": "front-loaded",
+            "start": "2026-01-16",
+            "finish": "2026-02-15",
+        },
+    ]
+    edits = [Add("budget_lines", {"title": "Line"} | values) for values in lines]
+    found = kept(apply(house(), edits)[0])
+    assert found[:2] == [
+        (1, "1.1", date(2026, 3, 2), date(2026, 3, 6), 90),
+        (3, "9", None, None, 70),
+    ]
+    assert [row[2:4] for row in found[2:]] == [
+        (date(2026, 1, 16), date(2026, 1, 31)),
+        (date(2026, 2, 1), date(2026, 2, 15)),
+    ]
+    assert sum(Decimal(str(row[4])) for row in found[2:]) == 80
+
+
+def test_a_line_from_assignments_is_kept_activity_by_activity() -> None:
+    edits = [
+        Add("resources", {"title": "Bo", "cost_per_hour": "50"}),
+        *(Add("assignments", {"activity": n, "resource": 1}) for n in (2, 3)),
+        Add("budget_lines", {"title": "Staff", "amount": 1, "from_assignments": True}),
+    ]
+    made = baselined(apply(house(), edits)[0])
+    found = {e.wbs: e.amount for e in made[BASELINE_COSTS].entries}
+    costs = {e.activity: e.cost for e in made[BASELINE_ACTIVITIES].entries}
+    assert found == {"1.1": costs[2], "1.2": costs[3]}
+    assert (costs[2], costs[3]) == (Decimal(2000), Decimal(4000))
 
 
 def test_the_slip_is_what_moved_since(plan: Project) -> None:

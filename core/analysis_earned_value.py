@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.earned_value.period import EarnedValue, Period
+from core.earned_value.period import Period
 from core.earned_value.project import earned_value, what_is_missing
 from core.earned_value.sections import (
     BranchSection,
@@ -10,6 +10,7 @@ from core.earned_value.sections import (
     ForecastSection,
     PeriodItem,
 )
+from core.earned_value.series import EarnedValue
 from core.project import Project
 
 

@@ -5,7 +5,7 @@ planned value is earned in full (W. Lipke, Schedule is Different, 2003). The poi
 lie at any distance from each other; time is counted in calendar days from the start.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,6 +68,23 @@ def _between(days: Days, cents: Cents, ev: Cents, done: NDArray[np.intp]) -> Day
     return found
 
 
+def curve_by_day(parts: Iterable[tuple[int, Cents]]) -> PlanCurve | None:
+    """Return the curve of a plan that is known for each day; None where it is empty.
+
+    Parameters
+    ----------
+    parts
+        Of each part: days from the start to its first day, and the cents planned by
+        the end of that day, of the next one, and so on.
+    """
+    known = list(parts)
+    days = max((first + len(planned) for first, planned in known), default=0)
+    steps = np.zeros(days + 1, np.int64)
+    for first, planned in known:
+        steps[first + 1 : first + 1 + len(planned)] += np.diff(planned, prepend=0)
+    return _curve(np.arange(days + 1, dtype=np.float64), np.cumsum(steps))
+
+
 def plan_curve(points: Sequence[tuple[float, int]]) -> PlanCurve | None:
     """Return the curve through points of day and cents; None where nothing is planned.
 
@@ -77,6 +94,10 @@ def plan_curve(points: Sequence[tuple[float, int]]) -> PlanCurve | None:
     known = sorted((day, cents) for day, cents in points if day >= 0)
     days = np.array([0.0, *(day for day, _ in known)])
     cents = np.maximum.accumulate(np.array([0, *(c for _, c in known)], np.int64))
+    return _curve(days, cents)
+
+
+def _curve(days: Days, cents: Cents) -> PlanCurve | None:
     if not cents[-1]:
         return None
     end = int(np.searchsorted(cents, cents[-1])) + 1

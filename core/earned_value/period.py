@@ -1,8 +1,7 @@
-"""The performance on one status date, and a row of them: what everything shows."""
+"""The performance on one status date: three sums, and all that follows from them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -135,65 +134,3 @@ class Period:
     @property
     def _amounts(self) -> tuple[float, float, float]:
         return float(self.bac), float(self.ev), float(self.ac)
-
-
-@dataclass(frozen=True)
-class EarnedValue:
-    """The performance of a project, or of one branch of its WBS, over time.
-
-    Parameters
-    ----------
-    bac
-        Budget at completion; reserves are kept apart.
-    periods
-        The status dates, oldest first.
-    source
-        What PV and BAC follow from, as a reader knows it: "Baseline BL-002, March".
-    origin
-        The ordinal of the day at whose end time begins to count; None where nothing
-        is planned.
-    planned
-        The planned value at the end of days, up to the end of the plan.
-    title
-        Of a branch, the name of its activity; empty where nothing has its code.
-    branches
-        The branches of the WBS by their code. What has no code has the code "".
-    """
-
-    bac: Decimal
-    periods: tuple[Period, ...]
-    source: str = ""
-    origin: int | None = None
-    planned: tuple[tuple[date, Decimal], ...] = ()
-    title: str = ""
-    branches: Mapping[str, "EarnedValue"] = field(default_factory=dict)
-
-    @property
-    def last(self) -> Period | None:
-        """The newest status date; None before the first."""
-        return self.periods[-1] if self.periods else None
-
-    @property
-    def planned_days(self) -> float | None:
-        """The planned duration in calendar days; None where nothing is planned."""
-        if self.origin is None or not self.planned:
-            return None
-        return float(self.planned[-1][0].toordinal() - self.origin)
-
-    @property
-    def planned_finish(self) -> date | None:
-        """The day by which the plan has earned everything."""
-        return self.planned[-1][0] if self.planned else None
-
-    @property
-    def forecast_finish(self) -> date | None:
-        """The day by which everything is earned if the time efficiency stays."""
-        days = self.last.ieac_t_days if self.last else None
-        return None if days is None else self.on(days)
-
-    def on(self, days: float) -> date | None:
-        """Return the day so many calendar days from the start; None past year 9999."""
-        ordinal = (self.origin or 0) + round(days)
-        if self.origin is None or not 0 < ordinal <= date.max.toordinal():
-            return None
-        return date.min + timedelta(days=ordinal - 1)

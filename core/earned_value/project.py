@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from core.earned_value.period import EarnedValue
+from core.earned_value.baseline import from_baseline
 from core.earned_value.reports import from_reports
+from core.earned_value.series import EarnedValue
 from core.project import Project
+from core.schedule.errors import ScheduleError
+from core.schedule.reading import plan_of
 
 NOTHING = (
     "Earned value needs a plan to be held against: take a baseline of a schedule whose "
@@ -24,10 +27,25 @@ def earned_value(project: Project, status_date: date) -> EarnedValue | None:
         The project's own one, or the day of a project that sets none.
     """
     return project.remember(
-        ("earned value", status_date), lambda: from_reports(project, status_date)
+        ("earned value", status_date), lambda: _found(project, status_date)
     )
 
 
-def what_is_missing(_project: Project) -> str:
+def _found(project: Project, status_date: date) -> EarnedValue | None:
+    if _broken(project) is None and (found := from_baseline(project, status_date)):
+        return found
+    return from_reports(project, status_date)
+
+
+def _broken(project: Project) -> str | None:
+    """Return why the plan cannot be read, where it cannot."""
+    try:
+        plan_of(project)
+    except ScheduleError as error:
+        return str(error)
+    return None
+
+
+def what_is_missing(project: Project) -> str:
     """Return what to do where a project has no earned value, as a sentence."""
-    return NOTHING
+    return _broken(project) or NOTHING

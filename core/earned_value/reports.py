@@ -15,19 +15,19 @@ Where no baseline has activities with a budget, the reports say everything:
   any tells of progress; else those are up to the day on which the project is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 import numpy as np
 
-from core.earned_value.earned_schedule import PlanCurve, plan_curve
-from core.earned_value.period import EarnedValue, Period
+from core.earned_value.earned_schedule import Cents, PlanCurve, plan_curve
+from core.earned_value.series import EarnedValue
 from core.months import first_of, last_of
 from core.project import Project
 from core.registers.catalog import PERFORMANCE
 from core.registers.performance import PerformanceReport
-from core.words import count
+from core.words import capital, count
 
 
 def from_reports(project: Project, status_date: date) -> EarnedValue | None:
@@ -41,22 +41,16 @@ def from_reports(project: Project, status_date: date) -> EarnedValue | None:
     if not reports:
         return None
     origin = _origin(reports, project.facts.planned_start)
-    curve = None
-    if origin is not None:
-        curve = plan_curve(
-            [
-                (r.status_date.toordinal() - origin, _cents(r.planned_value))
-                for r in reports
-            ]
-        )
-    bac = max(report.planned_value for report in reports)
     shown = _told(reports, project.settings.status_date, status_date)
     return EarnedValue(
-        bac,
-        _periods(shown, bac, curve, origin),
-        f"{count(len(reports), 'performance report').capitalize()}",
+        tuple(report.status_date for report in shown),
+        _cents(report.planned_value for report in shown),
+        _cents(report.earned_value for report in shown),
+        _cents(report.actual_cost for report in shown),
+        int(max(report.planned_value for report in reports) * 100),
+        None if origin is None else _curve(reports, origin),
         origin,
-        _planned(reports, origin, curve),
+        source=capital(count(len(reports), "performance report")),
     )
 
 
@@ -109,54 +103,11 @@ def _told(
     return known[: last + 1]
 
 
-def _periods(
-    reports: Sequence[PerformanceReport],
-    bac: Decimal,
-    curve: PlanCurve | None,
-    origin: int | None,
-) -> tuple[Period, ...]:
-    if curve is None or origin is None:
-        return tuple(_period(report, bac) for report in reports)
-    earned = curve.earned(np.array([_cents(r.earned_value) for r in reports]))
-    return tuple(
-        _period(
-            report,
-            bac,
-            (float(es), report.status_date.toordinal() - origin, curve.planned_days),
-        )
-        for report, es in zip(reports, earned, strict=True)
-    )
+def _curve(reports: Sequence[PerformanceReport], origin: int) -> PlanCurve | None:
+    days = [report.status_date.toordinal() - origin for report in reports]
+    cents = _cents(report.planned_value for report in reports)
+    return plan_curve([*zip(days, cents.tolist(), strict=True)])
 
 
-def _period(
-    report: PerformanceReport,
-    bac: Decimal,
-    days: tuple[float, float, float] | tuple[None, None, None] = (None, None, None),
-) -> Period:
-    return Period(
-        status_date=report.status_date,
-        bac=bac,
-        pv=report.planned_value,
-        ev=report.earned_value,
-        ac=report.actual_cost,
-        es_days=days[0],
-        actual_days=days[1],
-        planned_days=days[2],
-    )
-
-
-def _planned(
-    reports: Sequence[PerformanceReport], origin: int | None, curve: PlanCurve | None
-) -> tuple[tuple[date, Decimal], ...]:
-    """Return the plan as points, from its start to where all is planned."""
-    if curve is None or origin is None:
-        return tuple((r.status_date, r.planned_value) for r in reports)
-    found = [
-        (date.fromordinal(max(origin + int(day), 1)), Decimal(int(cents)).scaleb(-2))
-        for day, cents in zip(curve.days, curve.cents, strict=True)
-    ]
-    return tuple(dict(found).items())
-
-
-def _cents(amount: Decimal) -> int:
-    return int(amount * 100)
+def _cents(amounts: Iterable[Decimal]) -> Cents:
+    return np.array([int(amount * 100) for amount in amounts], np.int64)

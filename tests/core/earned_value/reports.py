@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from core.earned_value.period import EarnedValue
 from core.earned_value.reports import from_reports
+from core.earned_value.series import EarnedValue
 from core.project import Project, with_records
 from core.registers.entry import Record
 from core.registers.performance import PerformanceReport

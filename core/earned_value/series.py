@@ -1,0 +1,164 @@
+"""The performance of a project, or of a branch of its WBS, on all its status dates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
+
+from core.earned_value.earned_schedule import Cents, Days, PlanCurve
+from core.earned_value.period import Period
+from core.months import last_of, month_run
+
+
+def amount(cents: int) -> Decimal:
+    """Turn whole cents into an amount."""
+    return Decimal(int(cents)).scaleb(-2)
+
+
+@dataclass(frozen=True, eq=False)
+class EarnedValue:
+    """Cumulative performance over time; a period is made when it is asked for.
+
+    Parameters
+    ----------
+    days
+        The status dates, oldest first.
+    pv, ev, ac
+        Cents of the project's currency, one for each status date.
+    budget
+        Cents of the budget at completion; reserves are kept apart.
+    curve
+        The whole plan; None where nothing is planned, or nobody knows since when.
+    origin
+        The ordinal of the day at whose end time begins to count; None without curve.
+    to_the_day
+        Whether the plan is known for each day: then it stands still at weekends, and
+        the day is known after which nothing was left to earn, where time stops.
+    rest
+        Cents that are still needed by a bottom-up estimate, on the newest status date.
+    source
+        What the plan follows from, as a reader knows it: "Baseline BL-002, March".
+    title
+        Of a branch, the name of its activity; empty where nothing has its code.
+    branches
+        The branches of the WBS by their code. What has no code has the code "".
+    """
+
+    days: tuple[date, ...]
+    pv: Cents
+    ev: Cents
+    ac: Cents
+    budget: int
+    curve: PlanCurve | None = None
+    origin: int | None = None
+    to_the_day: bool = False
+    rest: int | None = None
+    source: str = ""
+    title: str = ""
+    branches: Mapping[str, "EarnedValue"] = field(default_factory=dict)
+
+    @property
+    def bac(self) -> Decimal:
+        """The budget at completion."""
+        return amount(self.budget)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The performance on each status date, oldest first."""
+        return tuple(self.period(place) for place in range(len(self.days)))
+
+    @property
+    def last(self) -> Period | None:
+        """The performance on the newest status date; None before the first."""
+        return self.period(len(self.days) - 1) if self.days else None
+
+    def period(self, place: int) -> Period:
+        """Return the performance on the status date at a place, from 0 on."""
+        is_last = place == len(self.days) - 1
+        times = self._times(place)
+        return Period(
+            status_date=self.days[place],
+            bac=self.bac,
+            pv=amount(self.pv[place]),
+            ev=amount(self.ev[place]),
+            ac=amount(self.ac[place]),
+            bottom_up=amount(self.rest) if is_last and self.rest is not None else None,
+            es_days=times[0] if times else None,
+            actual_days=times[1] if times else None,
+            planned_days=self.planned_days,
+        )
+
+    def _times(self, place: int) -> tuple[float, float] | None:
+        if self.curve is None or self._gone[place] < 0:
+            return None
+        return float(self._earned[place]), float(self._gone[place])
+
+    @cached_property
+    def _gone(self) -> Days:
+        """Calendar days from the start, until everything was earned."""
+        days = np.array([day.toordinal() for day in self.days], np.float64)
+        days -= self.origin or 0
+        done = self.ev >= self.budget
+        if self.to_the_day and done.any():
+            days = np.minimum(days, days[np.argmax(done)])
+        return days
+
+    @cached_property
+    def _earned(self) -> Days:
+        """The earned schedule on each status date."""
+        assert self.curve is not None
+        if self.to_the_day:
+            return self.curve.earned_by(self.ev, np.maximum(self._gone, 0))
+        return self.curve.earned(self.ev)
+
+    # --- in time ----------------------------------------------------------------
+
+    @property
+    def planned_days(self) -> float | None:
+        """The planned duration in calendar days; None where nothing is planned."""
+        return self.curve.planned_days if self.curve else None
+
+    @property
+    def planned_finish(self) -> date | None:
+        """The day by which everything is planned to be earned."""
+        return None if self.planned_days is None else self.on(self.planned_days)
+
+    @property
+    def forecast_finish(self) -> date | None:
+        """The day by which everything is earned if the time efficiency stays."""
+        days = self.last.ieac_t_days if self.last else None
+        return None if days is None else self.on(days)
+
+    def on(self, days: float) -> date | None:
+        """Return the day so many calendar days from the start; None past year 9999."""
+        if self.origin is None:
+            return None
+        ordinal = self.origin + round(days)
+        is_day = 0 < ordinal <= date.max.toordinal()
+        return date.fromordinal(ordinal) if is_day else None
+
+    @cached_property
+    def planned(self) -> Sequence[tuple[date, Decimal]]:
+        """The plan as points from its start to its end.
+
+        A plan to the day is told by the ends of months.
+        """
+        if self.curve is None or self.origin is None:
+            return [(d, amount(pv)) for d, pv in zip(self.days, self.pv, strict=True)]
+        days = self.curve.days + self.origin
+        if self.to_the_day:
+            days = self._month_ends(days)
+        values = np.interp(days - self.origin, self.curve.days, self.curve.cents)
+        points = {
+            date.fromordinal(max(int(day), 1)): amount(round(value))
+            for day, value in zip(days, values, strict=True)
+        }
+        return list(points.items())
+
+    def _month_ends(self, days: Days) -> Days:
+        first, last = (date.fromordinal(max(int(d), 1)) for d in (days[0], days[-1]))
+        ends = [last_of(month).toordinal() for month in month_run(first, last)]
+        return np.array([days[0], *(d for d in ends if d < days[-1]), days[-1]])

@@ -1,0 +1,1 @@
+"""Looking back: how well it was foreseen, and what that says of the next project."""

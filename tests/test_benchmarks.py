@@ -34,6 +34,7 @@ def run(name: str, *arguments: str) -> str:
         ("start.py", ("--small",), ("start to first answer",)),
         ("gantt.py", ("--small",), ("One edit of a plan", "page")),
         ("cpm.py", ("--small",), ("2,000 activities", "From plan to dates")),
+        ("earned_value.py", ("--small",), ("40 activities", "those of every branch")),
         ("levelling.py", ("--small",), ("made by chance", "20 activities, 10 people")),
     ],
 )
@@ -61,6 +62,7 @@ def test_every_benchmark_is_tried_here() -> None:
     assert files == {
         "commits.py",
         "cpm.py",
+        "earned_value.py",
         "gantt.py",
         "levelling.py",
         "rerun.py",

@@ -131,7 +131,7 @@ class _Sums:
 
     def told(self, source: str) -> EarnedValue:
         """Return the performance of the project, and in it that of each branch."""
-        names = [name for name in self._branches.names if name != WHOLE]
+        names = {n: place for n, place in self._places.items() if n != WHOLE}
         return self._of(WHOLE, source=source, branches=_Lazily(names, self._of))
 
     def _of(
@@ -141,17 +141,17 @@ class _Sums:
         branches: Mapping[str, EarnedValue] = MappingProxyType({}),
     ) -> EarnedValue:
         place = self._places[name]
+        ev = self._earned[place]
         rest, many_lines = self._rest[place].tolist()
         within = [self.budget[row] for row in self._rows[name]]
         first = min((piece.first for piece in within), default=None)
         curve = None
         if first is not None:
             curve = curve_by_day([(p.first - first, p.planned) for p in within])
-        days = np.array([day.toordinal() for day in self.days], np.int64)
         return EarnedValue(
-            self.days,
-            sum((piece.by(days) for piece in within), np.zeros_like(days)),
-            self._earned[place],
+            self._ordinals,
+            curve.by(self._ordinals - first + 1) if curve and first else 0 * ev,
+            ev,
             self._spent[place],
             sum(piece.cents for piece in within),
             curve,
@@ -162,6 +162,10 @@ class _Sums:
             title=self._titles.get(name, ""),
             branches=branches,
         )
+
+    @cached_property
+    def _ordinals(self) -> Cents:
+        return np.array([day.toordinal() for day in self.days], np.int64)
 
     @cached_property
     def _branches(self) -> Branches:
@@ -213,7 +217,7 @@ class _Sums:
 class _Lazily(Mapping[str, EarnedValue]):
     """Branches that are made when they are asked for: few pages show them all."""
 
-    names: Sequence[str]
+    names: Mapping[str, int]
     make: Callable[[str], EarnedValue]
     made: dict[str, EarnedValue] = field(default_factory=dict)
 

@@ -36,6 +36,10 @@ class PlanCurve:
         """The planned duration: days until all is planned."""
         return float(self.days[-1])
 
+    def by(self, days: Cents) -> Cents:
+        """Return the cents that a plan to the day has planned by the ends of days."""
+        return self.cents[np.clip(days, 0, len(self.cents) - 1)]
+
     def earned(self, ev: Cents) -> Days:
         """Return the earned schedule of values, in days; at most the planned duration.
 
@@ -81,7 +85,8 @@ def curve_by_day(parts: Iterable[tuple[int, Cents]]) -> PlanCurve | None:
     days = max((first + len(planned) for first, planned in known), default=0)
     steps = np.zeros(days + 1, np.int64)
     for first, planned in known:
-        steps[first + 1 : first + 1 + len(planned)] += np.diff(planned, prepend=0)
+        steps[first + 1] += planned[0]
+        steps[first + 2 : first + 1 + len(planned)] += planned[1:] - planned[:-1]
     return _curve(np.arange(days + 1, dtype=np.float64), np.cumsum(steps))
 
 

@@ -66,9 +66,12 @@ class Earning:
 
         None where that is just what is planned: without any, or by level of effort.
         """
-        rows = [self._rows[number] for number in earners]
-        if all(number in self._effort for number in earners):
+        if self._effort.issuperset(earners):
             return None
+        rows = [self._rows[number] for number in earners]
+        if len(rows) == 1:
+            alone: Parts = self._parts[rows[0]]
+            return alone
         shares = weights([self.planned[number] for number in earners])
         part: Parts = np.round(shares @ self._parts[rows], WHOLE_PART)
         return part

@@ -43,7 +43,7 @@ def from_reports(project: Project, status_date: date) -> EarnedValue | None:
     origin = _origin(reports, project.facts.planned_start)
     shown = _told(reports, project.settings.status_date, status_date)
     return EarnedValue(
-        tuple(report.status_date for report in shown),
+        np.array([report.status_date.toordinal() for report in shown], np.int64),
         _cents(report.planned_value for report in shown),
         _cents(report.earned_value for report in shown),
         _cents(report.actual_cost for report in shown),

@@ -24,8 +24,8 @@ class EarnedValue:
 
     Parameters
     ----------
-    days
-        The status dates, oldest first.
+    ordinals
+        The ordinals of the status dates, oldest first.
     pv, ev, ac
         Cents of the project's currency, one for each status date.
     budget
@@ -47,7 +47,7 @@ class EarnedValue:
         The branches of the WBS by their code. What has no code has the code "".
     """
 
-    days: tuple[date, ...]
+    ordinals: Cents
     pv: Cents
     ev: Cents
     ac: Cents
@@ -60,6 +60,11 @@ class EarnedValue:
     title: str = ""
     branches: Mapping[str, "EarnedValue"] = field(default_factory=dict)
 
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The status dates, oldest first."""
+        return tuple(date.fromordinal(day) for day in self.ordinals.tolist())
+
     @property
     def bac(self) -> Decimal:
         """The budget at completion."""
@@ -68,17 +73,17 @@ class EarnedValue:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The performance on each status date, oldest first."""
-        return tuple(self.period(place) for place in range(len(self.days)))
+        return tuple(self.period(place) for place in range(len(self.ordinals)))
 
     @property
     def last(self) -> Period | None:
         """The performance on the newest status date; None before the first."""
-        return self.period(len(self.days) - 1) if self.days else None
+        return self.period(len(self.ordinals) - 1) if len(self.ordinals) else None
 
     def period(self, place: int) -> Period:
         """Return the performance on the status date at a place, from 0 on."""
         is_last = place == len(self.days) - 1
-        times = self._times(place)
+        times = self.times[place]
         return Period(
             status_date=self.days[place],
             bac=self.bac,
@@ -91,16 +96,21 @@ class EarnedValue:
             planned_days=self.planned_days,
         )
 
-    def _times(self, place: int) -> tuple[float, float] | None:
-        if self.curve is None or self._gone[place] < 0:
-            return None
-        return float(self._earned[place]), float(self._gone[place])
+    @cached_property
+    def times(self) -> Sequence[tuple[float, float] | None]:
+        """Earned schedule and time gone by on each status date, in calendar days.
+
+        None before the start, and where nothing is planned.
+        """
+        if self.curve is None:
+            return [None] * len(self.ordinals)
+        pairs = zip(self._earned.tolist(), self._gone.tolist(), strict=True)
+        return [None if pair[1] < 0 else pair for pair in pairs]
 
     @cached_property
     def _gone(self) -> Days:
         """Calendar days from the start, until everything was earned."""
-        days = np.array([day.toordinal() for day in self.days], np.float64)
-        days -= self.origin or 0
+        days = (self.ordinals - (self.origin or 0)).astype(np.float64)
         done = self.ev >= self.budget
         if self.to_the_day and done.any():
             days = np.minimum(days, days[np.argmax(done)])

@@ -162,18 +162,25 @@ def edits(draft: Draft, spec: RegisterSpec[Any], project: Project) -> tuple[Edit
 def problems(
     draft: Draft, spec: RegisterSpec[Any], project: Project
 ) -> tuple[Problem, ...]:
-    """Return everything that keeps a draft from being saved, but for conflicts.
+    """Return everything that keeps a draft from being saved, but for conflicts."""
+    try:
+        apply(project, settled_edits(draft, spec, project))
+    except InvalidEntryError as error:
+        return error.problems
+    return ()
+
+
+def settled_edits(
+    draft: Draft, spec: RegisterSpec[Any], project: Project
+) -> tuple[Edit, ...]:
+    """Return the edits of a draft as if every conflict were settled.
 
     A field in conflict counts as if mine were kept; an entry that was archived
     meanwhile can only be let go, and is left out.
     """
     records = project[spec].records
     live = {n: t for n, t in draft.changed.items() if not records[n].archived}
-    try:
-        apply(project, tuple(_edits(replace(draft, changed=live), spec, project)))
-    except InvalidEntryError as error:
-        return error.problems
-    return ()
+    return tuple(_edits(replace(draft, changed=live), spec, project))
 
 
 def overlay(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core import draft as drafting
-from core import words
+from core import tied, words
 from core.draft import Draft, Touched
 from core.edits import Add, Change, apply
 from core.errors import InvalidEntryError, Problem
@@ -90,12 +90,7 @@ def edited(project: Project, drafts: Drafts) -> Project:
     StaleRecordError
         While somebody else's edit waits for a choice.
     """
-    edits = [
-        edit
-        for key, draft in drafts.items()
-        for edit in drafting.edits(draft, BY_KEY[key], project)
-    ]
-    return apply(project, edits)[0]
+    return apply(project, tied.edits(drafts, project))[0]
 
 
 def drafts_of(project: Project, edits: Iterable[Add | Change]) -> dict[str, Draft]:

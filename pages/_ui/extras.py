@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.registers.entry import Record
+from core.registers.spec import RegisterSpec
 from pages._ui.written import Written
 
 
@@ -23,7 +24,8 @@ class Extras:
     """What a page adds to a register's grid.
 
     `order` sorts the entries where the reader does not; `state` names what `written`
-    and `order` were computed from, beside the project at its revision.
+    and `order` were computed from, beside the project at its revision. What waits in
+    the registers of `tied` is shown below the grid as well, and saved with it.
     """
 
     keep: Callable[[Record[Any]], bool] | None = None
@@ -35,3 +37,4 @@ class Extras:
     written: tuple[Written, ...] = ()
     order: Callable[[Record[Any]], int] | None = None
     state: Hashable = ""
+    tied: tuple[RegisterSpec[Any], ...] = ()

@@ -55,7 +55,7 @@ def show(here: Here, spec: RegisterSpec[Any], extras: Extras | None = None) -> N
     else:
         _table(here, spec, rows, choice, extras)
     if here.can_edit:
-        pending.show(here, spec)
+        pending.show(here, spec, extras.tied)
     else:
         pending.told(spec)
     panel.show(here, spec)
@@ -203,7 +203,7 @@ def _cells(
     extras: Extras,
 ) -> pd.DataFrame:
     draft, project = drafts.draft(here, spec), here.project
-    marks = pending.marks(here, spec)
+    marks = pending.marks(here, spec, extras.tied)
     values = [_values(spec, project[spec], draft, row) for row in rows]
     content: dict[str, Any] = {
         REF: [row if isinstance(row, str) else spec.reference(row) for row in rows],

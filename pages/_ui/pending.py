@@ -1,12 +1,13 @@
 """Below a grid: what waits to be saved, what is wrong, what two people changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from core import draft as drafting
-from core import words
+from core import tied, words
+from core.draft import Draft
 from core.errors import Conflict, LinchpinError, Problem
 from core.registers.spec import RegisterSpec
 from data.store import commit
@@ -18,7 +19,12 @@ from pages._ui.page import Here
 EDITED, NEW, WRONG, CLASH = "✎", "+", "■", "⇄"
 
 
-def marks(here: Here, spec: RegisterSpec[Any]) -> Mapping[int | str, str]:
+Specs = tuple[RegisterSpec[Any], ...]
+
+
+def marks(
+    here: Here, spec: RegisterSpec[Any], others: Specs = ()
+) -> Mapping[int | str, str]:
     """Return the mark of each row that is edited, new, wrong or in conflict."""
     draft = drafts.draft(here, spec)
     if not draft.changed and not draft.added:
@@ -26,63 +32,81 @@ def marks(here: Here, spec: RegisterSpec[Any]) -> Mapping[int | str, str]:
     found: dict[int | str, str] = dict.fromkeys(draft.changed, EDITED)
     found |= dict.fromkeys(draft.added, NEW)
     by_reference = {spec.reference(number): number for number in draft.changed}
-    for problem in drafting.problems(draft, spec, here.project):
-        found[by_reference.get(problem.reference, problem.reference)] = WRONG
+    for problem in _problems(here, (spec, *others)):
+        place = by_reference.get(problem.reference, problem.reference)
+        if place in found:
+            found[place] = WRONG
     for conflict in drafting.conflicts(draft, spec, here.project):
         found[conflict.number] = CLASH
     return found
 
 
-def show(here: Here, spec: RegisterSpec[Any]) -> None:
-    """Show Save and Discard with what stands in the way, where anything is pending."""
-    told(spec)
-    _left_behind(here, spec)
-    draft = drafts.draft(here, spec)
-    if not draft.pending and not draft.added:
+def show(here: Here, spec: RegisterSpec[Any], others: Specs = ()) -> None:
+    """Show Save and Discard with what stands in the way, where anything is pending.
+
+    What waits in `others` is saved with it, as one revision.
+    """
+    specs = (spec, *others)
+    for each in specs:
+        told(each)
+        _left_behind(here, each)
+    waiting = _waiting(here, specs)
+    many = sum(draft.pending for draft in waiting.values())
+    if not many and not any(draft.added for draft in waiting.values()):
         return
-    clashing = drafting.conflicts(draft, spec, here.project)
-    wrong = drafting.problems(draft, spec, here.project)
+    clashing = [
+        (each, conflict)
+        for each in specs
+        for conflict in drafting.conflicts(waiting[each.key], each, here.project)
+    ]
+    wrong = _problems(here, specs)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{_headline(draft.pending, wrong, clashing)}**")
+            st.markdown(f"**{_headline(many, wrong, clashing)}**")
             st.space("stretch")
             st.button(
                 "Discard",
                 key=f"{spec.key}-discard",
                 type="tertiary",
                 on_click=_discard,
-                args=(here, spec),
+                args=(here, specs),
             )
             st.button(
-                f"Save {words.count(draft.pending, 'entry', 'entries')}",
+                f"Save {words.count(many, 'entry', 'entries')}",
                 key=f"{spec.key}-save",
                 type="primary",
                 icon=":material/save:",
-                disabled=bool(wrong or clashing) or not draft.pending,
-                on_click=save,
-                args=(here, spec),
+                disabled=bool(wrong or clashing) or not many,
+                on_click=_save,
+                args=(here, specs),
             )
-        for conflict in clashing:
-            _choose(here, spec, conflict)
-        problems(spec, wrong)
+        for each, conflict in clashing:
+            _choose(here, each, conflict)
+        problems(spec, wrong, others)
 
 
-def save(here: Here, spec: RegisterSpec[Any], note: str = "") -> None:
-    """Save a draft as one revision; what fails stays in the draft and is told."""
-    draft = drafts.draft(here, spec)
+def _waiting(here: Here, specs: Specs) -> dict[str, Draft]:
+    return {spec.key: drafts.draft(here, spec) for spec in specs}
+
+
+def _problems(here: Here, specs: Specs) -> tuple[Problem, ...]:
+    return tied.problems(_waiting(here, specs), here.project)
+
+
+def _save(here: Here, specs: Specs) -> None:
+    """Save drafts as one revision; what fails stays in the drafts and is told."""
+    waiting = _waiting(here, specs)
     try:
-        edits = drafting.edits(draft, spec, here.project)
-        project = commit(
-            here.store, here.project.key, edits, actor=here.actor, note=note
-        )
+        edits = tied.edits(waiting, here.project)
+        project = commit(here.store, here.project.key, edits, actor=here.actor)
     except LinchpinError as error:
-        say(spec, str(error), saved=False)
+        say(specs[0], str(error), saved=False)
         return
-    drafts.keep(here, spec, drafting.Draft())
-    drafts.renew(spec.key)
-    many = words.count(draft.pending, "entry", "entries")
+    _discard(here, specs)
+    pending = sum(draft.pending for draft in waiting.values())
+    many = words.count(pending, "entry", "entries")
     told = f"Saved {many} as revision {project.revision}. History can undo it."
-    say(spec, told, saved=True)
+    say(specs[0], told, saved=True)
 
 
 def say(spec: RegisterSpec[Any], text: str, *, saved: bool) -> None:
@@ -90,12 +114,14 @@ def say(spec: RegisterSpec[Any], text: str, *, saved: bool) -> None:
     st.session_state[SAID] = (spec.key, text, saved)
 
 
-def problems(spec: RegisterSpec[Any], wrong: tuple[Problem, ...]) -> None:
+def problems(
+    spec: RegisterSpec[Any], wrong: tuple[Problem, ...], others: Specs = ()
+) -> None:
     """List what is wrong: which entry, which column, what was written, what may be."""
     look.table(
         {
             "Entry": [look.tight(p.reference) for p in wrong],
-            "Column": [look.safe(_label(spec, p.field)) for p in wrong],
+            "Column": [look.safe(_label(p.field, spec, *others)) for p in wrong],
             "Written": [look.safe(p.value) or ":gray[nothing]" for p in wrong],
             "Problem": [f":red[■ {look.safe(p.message)}]" for p in wrong],
             "Allowed": [look.safe(p.allowed) for p in wrong],
@@ -104,14 +130,12 @@ def problems(spec: RegisterSpec[Any], wrong: tuple[Problem, ...]) -> None:
     )
 
 
-def _label(spec: RegisterSpec[Any], name: str) -> str:
-    field = spec.by_name.get(name)
-    return field.label if field else name
+def _label(name: str, *specs: RegisterSpec[Any]) -> str:
+    fields = (spec.by_name[name] for spec in specs if name in spec.by_name)
+    return next((field.label for field in fields), name)
 
 
-def _headline(
-    many: int, wrong: tuple[Problem, ...], clashing: tuple[Conflict, ...]
-) -> str:
+def _headline(many: int, wrong: Sequence[Problem], clashing: Sequence[object]) -> str:
     entries = words.count(many, "entry", "entries")
     found = words.capital(words.count(len(wrong), "problem"))
     if clashing:
@@ -128,7 +152,7 @@ def _headline(
 
 def _choose(here: Here, spec: RegisterSpec[Any], conflict: Conflict) -> None:
     """Show one field that two people changed, mine and theirs, and let me choose."""
-    name = _label(spec, conflict.field) or "Entry"
+    name = _label(conflict.field, spec) or "Entry"
     columns = st.columns([2, 3, 3])
     columns[0].markdown(f"{look.tight(conflict.reference)} **{look.safe(name)}**")
     for column, mine in ((columns[1], True), (columns[2], False)):
@@ -169,9 +193,10 @@ def _settle(
     drafts.renew(spec.key)
 
 
-def _discard(here: Here, spec: RegisterSpec[Any]) -> None:
-    drafts.keep(here, spec, drafting.Draft())
-    drafts.renew(spec.key)
+def _discard(here: Here, specs: Specs) -> None:
+    for spec in specs:
+        drafts.keep(here, spec, Draft())
+        drafts.renew(spec.key)
 
 
 def told(spec: RegisterSpec[Any]) -> None:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from core import draft as drafting
-from core import what_if, words
+from core import tied, what_if, words
 from core.draft import Draft
 from core.errors import LinchpinError
 from core.registers.catalog import BY_KEY, SCENARIOS
@@ -71,11 +70,7 @@ def button(here: Here, proposed: Proposed, all_edits: Mapping[str, Draft]) -> No
 
 def _save(here: Here, proposed: Proposed, all_edits: Mapping[str, Draft]) -> None:
     try:
-        edits = [
-            edit
-            for key, draft in proposed.edits.items()
-            for edit in drafting.edits(draft, BY_KEY[key], here.project)
-        ]
+        edits = tied.edits(proposed.edits, here.project)
         project = commit(
             here.store,
             here.project.key,

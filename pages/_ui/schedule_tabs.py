@@ -18,7 +18,6 @@ from core.registers.catalog import (
 from pages._ui import (
     grid,
     panel,
-    pending,
     schedule_baselines,
     schedule_calendars,
     schedule_grid,
@@ -66,12 +65,10 @@ def show(here: Here, sight: Sight) -> None:
 
 def _activities(here: Here, sight: Sight) -> None:
     grid.show(here, ACTIVITIES, schedule_grid.extras(here, sight))
-    if here.can_edit:
-        pending.show(here, DEPENDENCIES)
 
 
 def _dependencies(here: Here, _sight: Sight) -> None:
-    grid.show(here, DEPENDENCIES)
+    grid.show(here, DEPENDENCIES, grid.Extras(tied=(ACTIVITIES,)))
 
 
 def _calendars(here: Here, sight: Sight) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from core import draft as drafting
-from core import what_if, words
+from core import tied, what_if, words
 from core.draft import Draft
 from core.edits import Add
 from core.errors import LinchpinError
@@ -220,11 +220,7 @@ def _discard(here: Here, waiting: Mapping[str, Draft]) -> None:
 def _save(here: Here, waiting: Mapping[str, Draft]) -> None:
     """Save the edits of all registers of the plan as one revision."""
     try:
-        edits = [
-            edit
-            for key, draft in waiting.items()
-            for edit in drafting.edits(draft, BY_KEY[key], here.project)
-        ]
+        edits = tied.edits(waiting, here.project)
         project = commit(here.store, here.project.key, edits, actor=here.actor)
     except LinchpinError as error:
         pending.say(SCENARIOS, str(error), saved=False)

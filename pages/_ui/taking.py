@@ -74,5 +74,6 @@ def _hand_over(
 ) -> None:
     """Give what was typed beside the fields to whoever keeps it."""
     for label, typed in others.items():
-        if label in cells and isinstance(row, int):
-            typed(here, row, str(cells[label] or ""))
+        dropped = isinstance(row, str) and cells.get(ARCHIVE)
+        if label in cells or dropped:
+            typed(here, row, "" if dropped else str(cells[label] or ""))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages._ui.page import Here
 
-Typed = Callable[[Here, int, str], None]
+Typed = Callable[[Here, int | str, str], None]
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Written:
     Parameters
     ----------
     text
-        Its text for the entry with a number.
+        Its text for the entry with a number, or the new row with a label.
     after
         The field that it follows where that is shown; empty: before all fields.
     typed
@@ -26,7 +26,7 @@ class Written:
     """
 
     label: str
-    text: Callable[[int], str]
+    text: Callable[[int | str], str]
     help: str
     after: str = ""
     width: int = 112
@@ -44,8 +44,8 @@ def placed(fields: Iterable[str], columns: Sequence[Written]) -> list[str]:
 
 
 def cells(column: Written, rows: Sequence[int | str]) -> list[str]:
-    """Return a column's texts; a new row has none."""
-    return [column.text(row) if isinstance(row, int) else "" for row in rows]
+    """Return a column's texts."""
+    return [column.text(row) for row in rows]
 
 
 def config(columns: Iterable[Written]) -> dict[str, Any]:

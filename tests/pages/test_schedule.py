@@ -136,6 +136,41 @@ def test_predecessors_are_typed_as_text_and_saved_as_dependencies(
     assert number not in {e.successor for e in saved()[DEPENDENCIES].entries}
 
 
+def test_a_new_activity_and_its_predecessors_are_saved_in_one_go(
+    schedule: Visitor, saved: Saved
+) -> None:
+    before = saved()
+    _, number = open_activity(saved)
+    schedule.press("New activity")
+    schedule.press("New activity")
+    typed = {"title": "Scaffold", "duration": "4d", "Predecessors": f"{number}FS+2d"}
+    schedule.type_into("activities", "new 1", **typed)
+    rows = schedule.rows("activities").set_index("Ref")
+    assert rows.loc["new 1", "Predecessors"] == f"{number}FS+2d"
+    assert rows.loc["new 1", "Finish"]  # computed before it is saved
+    schedule.type_into(
+        "activities", "new 2", title="Paint", duration="1d", Predecessors="new 1"
+    )
+    assert schedule.said("Four entries wait to be saved.")
+    schedule.press("Save four entries")
+    after = saved()
+    assert after.revision == before.revision + 1
+    last = after[ACTIVITIES].last_number
+    links = [(e.predecessor, e.successor) for e in after[DEPENDENCIES].entries][-2:]
+    assert links == [(number, last - 1), (last - 1, last)]
+
+
+def test_a_new_row_that_is_dropped_takes_its_predecessors_along(
+    schedule: Visitor, saved: Saved
+) -> None:
+    _, number = open_activity(saved)
+    schedule.press("New activity")
+    schedule.type_into("activities", "new 1", title="Paint", Predecessors=str(number))
+    assert schedule.said("Two entries wait to be saved.")
+    schedule.type_into("activities", "new 1", Archive=True)
+    assert not schedule.said("to be saved")
+
+
 def test_a_baseline_is_one_revision_with_every_activity(
     schedule: Visitor, saved: Saved
 ) -> None:

@@ -81,7 +81,7 @@ def from_baseline(project: Project, status_date: date) -> EarnedValue | None:
         project,
         days,
         budget,
-        Earning(planned, facts, days).of(budget),
+        Earning(planned, facts, days),
         spent(actual_costs(project), code, days),
         rest(project, code, status_date),
     ).told(f"Baseline {_name(project, number)}")
@@ -114,8 +114,6 @@ class _Sums:
 
     Parameters
     ----------
-    earned
-        A row for each piece of the budget, a column for each status date.
     spent
         By WBS code, on each status date.
     rest
@@ -125,7 +123,7 @@ class _Sums:
     project: Project
     days: tuple[date, ...]
     budget: tuple[Piece, ...]
-    earned: Cents
+    earning: Earning
     spent: Mapping[str, Cents]
     rest: Mapping[str, tuple[int, int]]
 
@@ -157,11 +155,17 @@ class _Sums:
             curve,
             None if first is None else first - 1,
             to_the_day=True,
+            done=self._done(within),
             rest=rest if many_lines else None,
             source=source,
             title=self._titles.get(name, ""),
             branches=branches,
         )
+
+    def _done(self, within: Sequence[Piece]) -> int | None:
+        days = [self.earning.done(piece) for piece in within]
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
 
     @cached_property
     def _ordinals(self) -> Cents:
@@ -197,7 +201,7 @@ class _Sums:
         sums = np.zeros((len(self._branches.codes), len(self.days)), np.int64)
         places = {code: place for place, code in enumerate(self._branches.codes)}
         rows = np.array([places[piece.code] for piece in self.budget], np.intp)
-        np.add.at(sums, rows, self.earned)
+        np.add.at(sums, rows, self.earning.of(self.budget))
         return self._branches.summed(sums)
 
     @cached_property

@@ -12,7 +12,7 @@ from core.earned_value.branches import WHOLE, branches_above
 from core.earned_value.budgets import Piece, rounded
 from core.earned_value.earned_schedule import Cents
 from core.earned_value.planned import PlannedActivity, weights
-from core.earned_value.progress import Clock, Facts, Parts, clock, earned_part
+from core.earned_value.progress import Clock, Facts, Parts, clock, done_on, earned_part
 
 WHOLE_PART = 12  # decimals of a part: what is nearer to all of it is all of it
 
@@ -54,6 +54,25 @@ class Earning:
                 piece.by(ordinals) if part is None else rounded(piece.cents, part)
             )
         return found
+
+    def done(self, piece: Piece) -> int | None:
+        """Return the ordinal of the day on which a piece was earned, if it all was."""
+        earners = self._earners(piece)
+        if self._effort.issuperset(earners):
+            return piece.last
+        days = [self._done[number] for number in earners]
+        known = [day for day in days if day is not None]
+        return max(known) if len(known) == len(days) else None
+
+    @cached_property
+    def _done(self) -> Mapping[int, int | None]:
+        """The day on which each activity was done; of effort its planned last day."""
+        return {
+            number: (self.planned[number].days or (0, 0))[1]
+            if number in self._effort
+            else done_on(facts, self.days[-1])
+            for number, facts in self.facts.items()
+        }
 
     def _earners(self, piece: Piece) -> tuple[int, ...]:
         """Return the numbers of the activities that earn a piece."""

@@ -27,7 +27,7 @@ from core.registers.catalog import EARNING_MILESTONES, PROGRESS_MEASUREMENTS
 from core.registers.performance import EarningMilestone, ProgressMeasurement
 from core.registers.schedule import Activity, EarningMethod, end_of
 from core.schedule.calendar import WorkingCalendar
-from core.schedule.instants import DAY, to_day, to_instant
+from core.schedule.instants import DAY, EPOCH_DAY, to_day, to_instant
 
 Parts = NDArray[np.float64]
 ALL = 100
@@ -206,6 +206,22 @@ def _in_units(facts: Facts) -> Facts:
     percent = ALL if facts.activity.percent_complete >= ALL else 0
     activity = facts.activity.model_copy(update={"percent_complete": percent})
     return replace(facts, activity=activity, measured=measured)
+
+
+def done_on(facts: Facts, status_date: date) -> int | None:
+    """Return the ordinal of the day on which an activity was done; None before it.
+
+    `status_date` is the day that its percent complete is told for.
+    """
+    method = facts.activity.earning
+    if method is EarningMethod.UNITS:
+        facts = _in_units(facts)
+    whole = [at for at, part in _told(facts, status_date) if part >= 1]
+    if method is EarningMethod.MILESTONES and facts.milestones:
+        days = [one.reached_on for one in facts.milestones]
+        if None not in days:
+            whole.append(max(to_day(day) for day in days if day) + DAY)
+    return (min(whole) - 1) // DAY + EPOCH_DAY if whole else None
 
 
 def last_day(facts: Facts) -> date | None:

@@ -35,8 +35,10 @@ class EarnedValue:
     origin
         The ordinal of the day at whose end time begins to count; None without curve.
     to_the_day
-        Whether the plan is known for each day: then it stands still at weekends, and
-        the day is known after which nothing was left to earn, where time stops.
+        Whether the plan is known for each day: then it stands still at weekends.
+    done
+        The ordinal of the day on which the last was earned, where time stops; None
+        where something is left, or nobody knows.
     rest
         Cents that are still needed by a bottom-up estimate, on the newest status date.
     source
@@ -55,6 +57,7 @@ class EarnedValue:
     curve: PlanCurve | None = None
     origin: int | None = None
     to_the_day: bool = False
+    done: int | None = None
     rest: int | None = None
     source: str = ""
     title: str = ""
@@ -111,10 +114,10 @@ class EarnedValue:
     def _gone(self) -> Days:
         """Calendar days from the start, until everything was earned."""
         days = (self.ordinals - (self.origin or 0)).astype(np.float64)
-        done = self.ev >= self.budget
-        if self.to_the_day and done.any():
-            days = np.minimum(days, days[np.argmax(done)])
-        return days
+        if self.done is None:
+            return days
+        whole = np.minimum(days, self.done - (self.origin or 0))
+        return np.where(self.ev >= self.budget, whole, days)
 
     @cached_property
     def _earned(self) -> Days:

@@ -185,7 +185,7 @@ def top_threats(project: Project, most: int = 5) -> tuple[Record[Risk], ...]:
 
 
 def contingency(project: Project, today: date) -> Decimal:
-    """Return what is left of the contingency reserve: held less drawn by a day."""
+    """Return what is left of the contingency reserve on a day: held less drawn."""
     return reserve_of(project, BudgetKind.CONTINGENCY, today).left
 
 

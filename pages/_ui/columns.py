@@ -1,7 +1,8 @@
 """The grid's columns: how each kind of field is shown and edited in place."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import pandas as pd
@@ -23,9 +24,13 @@ NUMERIC = (
     FieldKind.PERCENT,
     FieldKind.INTEGER,
 )
+STORED: Mapping[FieldKind, Callable[[Any], object]] = {
+    FieldKind.DATE: date.fromisoformat,
+    FieldKind.MOMENT: datetime.fromisoformat,
+}
 WIDTHS = {
     FieldKind.DATE: 112,
-    FieldKind.MOMENT: 132,
+    FieldKind.MOMENT: 172,
     FieldKind.DURATION: 96,
     FieldKind.LAG: 96,
     FieldKind.HOURS: 200,
@@ -41,6 +46,8 @@ WIDTHS = {
     FieldKind.LONG_TEXT: 280,
 }
 TITLE_WIDTH = 290
+# As browsers send a moment, seconds last; at midnight it stands for the whole day.
+MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?Z?$|(?<=T..:..):00(\.0+)?Z?$")
 
 
 def config(column: FieldSpec, project: Project, shown: Iterable[Any] = ()) -> Any:
@@ -57,6 +64,8 @@ def config(column: FieldSpec, project: Project, shown: Iterable[Any] = ()) -> An
         "help": _help(column),
         "width": _width(column),
     }
+    if column.kind is FieldKind.MOMENT:
+        return _moment(common, shown)
     listed = OPTIONS.get(column.kind)
     options = listed(column, project) if listed else []
     if not options or len(options) > MOST_TARGETS:
@@ -72,8 +81,8 @@ def series(column: FieldSpec, values: Sequence[Any], project: Project) -> Any:
     if column.kind in NUMERIC:
         numbers = [meant(column, value, float) for value in values]
         return pd.to_numeric(pd.Series(numbers, dtype="object"), errors="coerce")
-    if column.kind is FieldKind.DATE:
-        days = [meant(column, value, date.fromisoformat) for value in values]
+    if column.kind in STORED:
+        days = [meant(column, value, STORED[column.kind]) for value in values]
         return pd.to_datetime(pd.Series(days, dtype="object"), errors="coerce")
     if column.kind is FieldKind.FLAG:
         return [value is True or meant(column, value) is True for value in values]
@@ -109,6 +118,8 @@ def typed(column: FieldSpec, cell: object) -> object:
     """Return what a person typed into a cell as a JSON value."""
     if isinstance(cell, str) and column.kind is FieldKind.DATE:
         return cell[:10]  # the browser sends midnight along
+    if isinstance(cell, str) and column.kind is FieldKind.MOMENT:
+        return MIDNIGHT.sub("", cell)
     return cell
 
 
@@ -148,6 +159,20 @@ def _text(common: Common) -> Any:
 
 def _date(common: Common) -> Any:
     return st.column_config.DateColumn(format="D MMM YYYY", **common)
+
+
+def _moment(common: Common, shown: Iterable[Any]) -> Any:
+    """Ask for days as long as all moments are whole days; with a time once one is not.
+
+    A time in a column of days is pasted, or typed in the panel of the entry.
+    """
+    known = (moment.time() for moment in shown if not pd.isna(moment))
+    if all(at == time.min for at in known):
+        return _date(common)
+    common["help"] += " 00:00 stands for the whole day."
+    return st.column_config.DatetimeColumn(
+        format="D MMM YYYY, HH:mm", step=60, **common
+    )
 
 
 def _number(common: Common) -> Any:

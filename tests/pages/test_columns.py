@@ -8,7 +8,14 @@ import pytest
 
 from core.edits import Add, apply
 from core.project import Project
-from core.registers.catalog import ISSUES, MITIGATIONS, REGISTERS, RISKS, SETTINGS
+from core.registers.catalog import (
+    ACTIVITIES,
+    ISSUES,
+    MITIGATIONS,
+    REGISTERS,
+    RISKS,
+    SETTINGS,
+)
 from core.registers.spec import FieldSpec
 from pages._ui import columns
 
@@ -70,6 +77,43 @@ def test_a_date_written_another_way_leaves_the_dates_around_it() -> None:
     expected = [date(2026, 12, day) for day in (4, 5, 6)]
     assert [day.date() for day in found.dropna()] == expected
     assert found.isna().tolist() == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("2026-12-04T00:00:00.000", "2026-12-04"),
+        ("2026-12-04T14:30:00.000", "2026-12-04T14:30"),
+        ("2026-12-04T14:30:00", "2026-12-04T14:30"),
+        ("2026-12-04", "2026-12-04"),
+        ("soon", "soon"),
+    ],
+)
+def test_a_moment_is_kept_with_its_time_and_a_day_without_one(
+    sent: str, kept: str
+) -> None:
+    deadline = ACTIVITIES.by_name["deadline"]
+    assert columns.typed(deadline, sent) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        (["2026-12-04", "", None], "date"),
+        ([], "date"),
+        (["2026-12-04", "2026-12-04 14:30"], "datetime"),
+        (["4 Dec 2026 2:30 pm", "no day"], "datetime"),
+    ],
+)
+def test_moments_are_picked_as_days_until_one_has_a_time(
+    written: list[Any], kind: str
+) -> None:
+    deadline = ACTIVITIES.by_name["deadline"]
+    cells = columns.series(deadline, written, PROJECT)
+    made = columns.config(deadline, PROJECT, cells)
+    assert made["type_config"]["type"] == kind
+    assert ("whole day." in made["help"][-10:]) is (kind == "datetime")
+    assert cells.isna().tolist() == [w in ("", None, "no day") for w in written]
 
 
 def test_an_empty_project_offers_no_entry_to_point_at() -> None:

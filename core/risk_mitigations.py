@@ -2,7 +2,8 @@
 
 Each cuts what the others leave: two that halve a probability leave a quarter of it.
 The rating of a risk is how it stands now, so what is done is in it already; what is
-open is still to come. The price of a mitigation is its whole cost.
+open is still to come. The price of a mitigation is its whole cost. Only threats are
+cut: what somebody does for an opportunity is meant to help it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,8 +15,8 @@ from core.money import ZERO, to_cents
 from core.project import Project
 from core.registers.catalog import MITIGATIONS, RISKS
 from core.registers.entry import Record
-from core.registers.risks import Mitigation, MitigationStatus, RiskStatus
-from core.risk import emv, probability
+from core.registers.risks import Mitigation, MitigationStatus
+from core.risk import emv, open_threats, probability
 
 WHOLE = 100  # percent
 PLACES = 12  # what several cuts leave is written without the errors of binary parts
@@ -42,7 +43,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class MitigatedRisk:
-    """One open risk and what its mitigations come to.
+    """One open threat and what its mitigations come to.
 
     Parameters
     ----------
@@ -108,13 +109,11 @@ def open_mitigations(project: Project, risk: int) -> tuple[Record[Mitigation], .
 
 
 def mitigated(project: Project) -> tuple[MitigatedRisk, ...]:
-    """Return every open risk with what its mitigations come to."""
+    """Return every open threat with what its mitigations come to."""
     return project.remember(
         "mitigated risks",
         lambda: tuple(
-            _mitigated(project, record.number)
-            for record in project[RISKS].live
-            if record.entry.status is RiskStatus.OPEN
+            _mitigated(project, record.number) for record in open_threats(project)
         ),
     )
 

@@ -124,6 +124,13 @@ def duration_estimate(
     return wrong_order or Estimate(low, mode, high, entry.shape)
 
 
+def is_planned_otherwise(record: Record[Activity], settings: ProjectSettings) -> bool:
+    """Whether the plan takes another duration than the most likely one."""
+    texts = record.entry.duration, record.entry.most_likely
+    lengths = {_minutes(_span(text), settings) for text in texts if text is not None}
+    return len(lengths) > 1
+
+
 def amount_estimate(
     points: tuple[float | None, float, float | None], shape: Shape
 ) -> Estimate | None:

@@ -6,7 +6,7 @@ Open mitigations cut both, at their whole price. Whatever cannot be simulated is
 refused, by the entry that is wrong, or left out with a remark.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ from core.registers.entry import Record
 from core.registers.quantified import DelayMeasure, RiskDelay
 from core.registers.risks import RiskKind, RiskStatus
 from core.registers.schedule import ActivityKind
-from core.risk import open_risks, probability
+from core.risk import open_risks, open_threats, probability
 from core.risk_mitigations import WHOLE, open_mitigations
 from core.schedule.plan import Plan
 from core.schedule.reading import plan_of
@@ -31,6 +31,7 @@ from core.simulated_estimates import (
     distribution,
     duration_estimate,
     effect_estimate,
+    is_planned_otherwise,
 )
 from core.simulated_pairs import correlation
 from core.simulation.distributions import Distribution, Fixed
@@ -42,9 +43,10 @@ from core.simulation.model import (
     Model,
     RiskEvent,
 )
-from core.words import count
+from core.words import capital, count, listed
 
 MINUTES_PER_HOUR = 60
+NAMED = 5  # activities that a remark names
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,8 @@ def _leaves(plan: Plan) -> frozenset[int]:
 def _durations(
     project: Project, leaves: frozenset[int], found: Gathered
 ) -> dict[int, Distribution]:
-    settings, made = project.settings, {}
+    settings, others = project.settings, []
+    made: dict[int, Distribution] = {}
     for number in sorted(leaves):
         record = project[ACTIVITIES].records[number]
         if record.entry.actual_finish is not None or record.entry.manual:
@@ -125,7 +128,20 @@ def _durations(
             found.problems.append(estimate)
         elif estimate is not None and not estimate.is_certain:
             made[number] = distribution(estimate, settings)
+            if is_planned_otherwise(record, settings):
+                others.append(ACTIVITIES.reference(number))
+    if others:
+        found.remarks.append(_planned_otherwise(others))
     return made
+
+
+def _planned_otherwise(names: Sequence[str]) -> str:
+    shown = [*names[:NAMED], *(["others"] if len(names) > NAMED else [])]
+    be, its = ("is", "its") if len(names) == 1 else ("are", "their")
+    return (
+        f"{listed(shown)} {be} planned with another duration than {its} most likely "
+        "one; the estimate counts."
+    )
 
 
 def _risks(project: Project) -> tuple[RiskEvent, ...]:
@@ -191,21 +207,15 @@ def _inactive(record: Record[RiskDelay]) -> str:
 
 
 def _mitigations(project: Project, found: Gathered) -> tuple[Mitigation, ...]:
-    """Return the open mitigations that say in numbers what they do."""
+    """Return what is open against threats and says in numbers what it does."""
     every = [
         one
-        for risk in open_risks(project)
-        for one in open_mitigations(project, risk.number)
+        for threat in open_threats(project)
+        for one in open_mitigations(project, threat.number)
     ]
     known = [one for one in every if one.entry.probability_cut or one.entry.impact_cut]
     if len(known) < len(every):
-        many = len(every) - len(known)
-        be, its = ("is", "its") if many == 1 else ("are", "their")
-        thing = count(many, "open mitigation")
-        found.remarks.append(
-            f"{thing[:1].upper()}{thing[1:]} {be} left out until {its} cut of "
-            "probability or impact is written down."
-        )
+        found.remarks.append(_without_effect(len(every) - len(known)))
     return tuple(
         Mitigation(
             one.number,
@@ -219,6 +229,14 @@ def _mitigations(project: Project, found: Gathered) -> tuple[Mitigation, ...]:
             Fixed(float(one.entry.cost or 0)),
         )
         for one in sorted(known, key=lambda record: record.number)
+    )
+
+
+def _without_effect(many: int) -> str:
+    be, its = ("is", "its") if many == 1 else ("are", "their")
+    return capital(
+        f"{count(many, 'open mitigation')} {be} left out until {its} cut of "
+        "probability or impact is written down."
     )
 
 

@@ -59,7 +59,12 @@ def test_the_probability_is_the_exact_one_and_without_a_cost_there_is_no_gain() 
 
 def test_only_open_risks_are_mitigated_and_only_by_their_own() -> None:
     made = project(
-        risks=[threat(), threat(), threat(status="closed")],
+        risks=[
+            threat(),
+            threat(),
+            threat(status="closed"),
+            threat(kind="opportunity"),
+        ],
         mitigations=[mitigation(risk=2, probability_cut=50), mitigation(risk=3)],
     )
     first, second = mitigated(made)

@@ -178,6 +178,22 @@ def test_an_estimate_is_drawn_round_its_most_likely_value() -> None:
     assert found.kept_finish(found.planned_finish) < 0.5
 
 
+def test_the_estimate_counts_where_the_plan_takes_another_duration() -> None:
+    found = made(
+        planned(activities=[activity(**WIDE), activity(**(WIDE | {"duration": "7d"}))])
+    )
+    assert found.remarks == (
+        (
+            "T-002 is planned with another duration than its most likely one; the "
+            "estimate counts."
+        ),
+    )
+    low = found.finish(5)
+    assert low is not None
+    assert found.planned_finish is not None
+    assert low > found.planned_finish
+
+
 @pytest.mark.parametrize(
     "shape", ["triangular", "PERT", "lognormal", "uniform", "trigen"]
 )

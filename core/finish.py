@@ -1,11 +1,83 @@
-"""The finish as a key figure: when, and how far from the plan."""
+"""The finish: where it is forecast, and how far that is from what was planned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from core import words
 from core.figure import Figure, Status, threshold
 from core.project import Project
+from core.registers.catalog import ACTIVITIES
 from core.registers.project import ProjectFacts
+from core.schedule.errors import ScheduleError
+from core.schedule.instants import from_instant
+from core.schedule.reading import has_dates
+from core.scheduled import scheduled
 from core.trends import States
 from core.workdays import slip, slip_words
+
+
+class Basis(StrEnum):
+    """What a finish comes from, as it is called."""
+
+    PLAN = "Finish by the plan"
+    TYPED = "Forecast finish"
+    BROKEN = "Forecast finish as typed"
+    ACTUAL = "Actual finish"
+
+
+WHY = {
+    Basis.PLAN: "It is the latest finish of all activities, each after what it depends "
+    "on; a forecast that is typed counts only without such a plan.",
+    Basis.TYPED: "It is typed: no activity has a date from which the plan could tell.",
+    Basis.BROKEN: "It is typed: the plan has no dates until one thing in it is "
+    "corrected, which the page Schedule names.",
+    Basis.ACTUAL: "It is typed: what was forecast is over.",
+}
+SOURCES = {Basis.PLAN: "Activities and dependencies; the planned finish in Settings"}
+FACTS = "Facts of the project, in Settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """When a project finishes, as far as is known, and where that comes from."""
+
+    day: date | None
+    basis: Basis
+
+
+def forecast(project: Project) -> Forecast:
+    """Return when a project finishes: by its plan, else as it is typed.
+
+    A finished project finished when somebody says so. A plan in which nothing has a
+    date tells less than what is typed, if anything is.
+    """
+    return project.remember("forecast finish", lambda: _forecast(project))
+
+
+def _forecast(project: Project) -> Forecast:
+    facts = project.facts
+    if facts.is_finished:
+        is_known = facts.forecast_finish is not None
+        return Forecast(
+            facts.forecast_finish, Basis.ACTUAL if is_known else Basis.TYPED
+        )
+    typed = Forecast(facts.forecast_finish, Basis.TYPED)
+    if not any(entry.active for entry in project[ACTIVITIES].entries):
+        return typed
+    try:
+        if typed.day is not None and not has_dates(project):
+            return typed
+        finish = scheduled(project).schedule.finish
+    except ScheduleError:
+        return Forecast(typed.day, Basis.BROKEN)
+    return Forecast(from_instant(finish - 1).date(), Basis.PLAN)
+
+
+def days_late(project: Project) -> int | None:
+    """Return by how many working days the finish is late; None where one is unknown."""
+    return slip(project.facts.planned_finish, forecast(project).day)
 
 
 def finish_figure(states: States) -> Figure | None:
@@ -14,26 +86,29 @@ def finish_figure(states: States) -> Figure | None:
     if project is None:
         return None
     facts, settings = project.facts, project.settings
-    finish = facts.forecast_finish or facts.planned_finish
+    found, days = forecast(project), days_late(project)
+    finish = found.day or facts.planned_finish
     if finish is None:
         return None
-    days = slip(facts.planned_finish, facts.forecast_finish)
     status = threshold(days, settings.finish_watch, settings.finish_off)
-    is_known = facts.is_finished and facts.forecast_finish is not None
-    last = "Actual finish" if is_known else "Forecast finish"
     return Figure(
-        "Finished" if is_known else "Finish",
+        "Finished" if found.basis is Basis.ACTUAL else "Finish",
         words.day(finish),
-        f"{last}, compared with the planned finish in working days.",
-        (
-            ("Planned finish", words.day(facts.planned_finish)),
-            (last, words.day(facts.forecast_finish)),
-        ),
-        "Facts of the project, in Settings",
+        f"{found.basis}, compared with the planned finish in working days. "
+        f"{WHY[found.basis]}",
+        tuple(_inputs(facts, found)),
+        SOURCES.get(found.basis, FACTS),
         _change(facts, days),
         None if status is Status.NO_DATA else status,
         _trend(project, states),
     )
+
+
+def _inputs(facts: ProjectFacts, found: Forecast) -> Iterator[tuple[str, str]]:
+    yield "Planned finish", words.day(facts.planned_finish)
+    yield found.basis, words.day(found.day)
+    if found.basis is Basis.PLAN and facts.forecast_finish is not None:
+        yield "Typed forecast, not used", words.day(facts.forecast_finish)
 
 
 def _change(facts: ProjectFacts, days: int | None) -> str:
@@ -47,7 +122,7 @@ def _change(facts: ProjectFacts, days: int | None) -> str:
 def _trend(project: Project, states: States) -> tuple[float, ...]:
     """Return the finish of each state as days from today's plan, for a line."""
     days = [
-        state.facts.forecast_finish or state.facts.planned_finish
+        forecast(state).day or state.facts.planned_finish
         for _, state in states
         if state is not None
     ]

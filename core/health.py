@@ -8,12 +8,13 @@ from datetime import date
 from core import budget, words
 from core.errors import shorten
 from core.figure import Status, threshold, worst
+from core.finish import days_late, forecast
 from core.project import Project
 from core.registers.catalog import DELIVERABLES, RISKS
 from core.registers.scope import DeliverableStatus
 from core.risk import above_appetite
 from core.trends import States
-from core.workdays import slip, slip_words
+from core.workdays import slip_words
 
 RATINGS = {
     "green": Status.ON_TRACK,
@@ -182,10 +183,10 @@ def _scope(project: Project, today: date) -> Dimension:
 def _schedule(project: Project, _today: date) -> Dimension:
     settings, facts = project.settings, project.facts
     rule = (
-        f"Finish late by working days: watch from {settings.finish_watch}, "
-        f"off track from {settings.finish_off}"
+        f"{forecast(project).basis} late by working days: watch from "
+        f"{settings.finish_watch}, off track from {settings.finish_off}"
     )
-    days = slip(facts.planned_finish, facts.forecast_finish)
+    days = days_late(project)
     if days is None:
         none = (
             "No finish recorded" if facts.is_finished else "No forecast of the finish"

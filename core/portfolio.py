@@ -8,10 +8,10 @@ from decimal import Decimal
 from core import words
 from core.budget import forecast_overrun
 from core.figure import SEVERITY, Status
+from core.finish import days_late, forecast
 from core.health import health, overall, set_by
 from core.project import Project
 from core.registers.project import ProjectState
-from core.workdays import slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def row(project: Project, today: date) -> PortfolioRow:
         sponsor=facts.sponsor or facts.organisation,
         rating=facts.rating,
         planned_finish=facts.planned_finish,
-        forecast_finish=facts.forecast_finish,
-        slip=slip(facts.planned_finish, facts.forecast_finish),
+        forecast_finish=forecast(project).day,
+        slip=days_late(project),
         budget=facts.budget,
         overrun=forecast_overrun(project, day),
         currency=project.settings.currency,

@@ -89,7 +89,11 @@ class Register(Generic[E]):
 
 @dataclass(frozen=True)
 class Project:
-    """Everything a project's people wrote, at one revision."""
+    """Everything a project's people wrote, at one revision.
+
+    `recorded_at` is when that revision was recorded, and `begun_at` the first one: None
+    for a value that the store has not seen.
+    """
 
     key: str
     revision: int = 0
@@ -97,6 +101,7 @@ class Project:
     registers: Mapping[str, Register[Any]] = field(
         default_factory=lambda: {spec.key: Register(spec) for spec in REGISTERS}
     )
+    begun_at: datetime | None = field(default=None, compare=False)
 
     def __getitem__(self, spec: RegisterSpec[E]) -> Register[E]:
         return self.registers[spec.key]
@@ -214,7 +219,7 @@ def rewind(project: Project, lines: Iterable[JournalLine], revision: int) -> Pro
             known[line.number] = _undone(known[line.number], line)
     registers = dict(project.registers)
     registers.update((k, Register(BY_KEY[k], known)) for k, known in records.items())
-    return Project(project.key, revision, None, registers)
+    return Project(project.key, revision, None, registers, project.begun_at)
 
 
 def _undone(record: Record[Entry], line: JournalLine) -> Record[Entry]:

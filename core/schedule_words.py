@@ -4,6 +4,7 @@ from core import baselines, words
 from core.registers.catalog import ACTIVITIES
 from core.schedule.errors import ScheduleError
 from core.schedule.instants import from_instant
+from core.schedule.reading import has_start
 from core.scheduled import Scheduled
 from core.slips import finish_slip
 from core.workdays import working_days
@@ -50,8 +51,17 @@ def foot(known: Scheduled | None) -> tuple[str, ...]:
     return (
         words.count(work, "activity", "activities"),
         f"calendar {calendar.name}, {hours}{words.NARROW}h a day",
+        *_unset(known),
         *_overrun(known),
     )
+
+
+def _unset(known: Scheduled) -> tuple[str, ...]:
+    """Say from when a plan is computed whose start nobody set."""
+    if has_start(known.project):
+        return ()
+    start = words.day(from_instant(known.plan.start).date())
+    return (f"no start is set in Settings, so it begins on {start}",)
 
 
 def _overrun(known: Scheduled) -> tuple[str, ...]:

@@ -5,6 +5,11 @@ from core.project import Project
 from core.registers.catalog import CALENDARS, SETTINGS
 from core.registers.project import ProjectFacts, ProjectSettings
 
+UNSET = (
+    "on the day on which the project was made, or with an earlier date of an activity, "
+    "until its start is set; it works"
+)
+
 
 def headline(project: Project) -> str:
     """Say by which rules a project is judged.
@@ -26,16 +31,17 @@ def plan_words(project: Project) -> str:
     """Say from when a plan is computed, on which calendar, and with which hours.
 
     >>> plan_words(Project("PAY"))
-    'The plan begins with its first activity, works Monday to Friday, and counts 8 \
-hours a day, 40 a week.'
+    'The plan begins on the day on which the project was made, or with an earlier date \
+of an activity, until its start is set; it works Monday to Friday, and counts 8 hours \
+a day, 40 a week.'
     """
     settings = project.settings
     calendar = project[CALENDARS].records.get(settings.project_calendar or 0)
     start = settings.schedule_start or project.facts.planned_start
-    begun = f"on {words.day(start)}" if start else "with its first activity"
+    begun = f"on {words.day(start)}, works" if start else UNSET
     week = f"by “{calendar.entry.title}”" if calendar else "Monday to Friday"
     return (
-        f"The plan begins {begun}, works {week}, and counts "
+        f"The plan begins {begun} {week}, and counts "
         f"{settings.hours_per_day:g} hours a day, {settings.hours_per_week:g} a week."
     )
 

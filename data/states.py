@@ -135,10 +135,11 @@ def lines_of(
 def _read_whole(connection: Connection, heads: Sequence[Head]) -> list[Project]:
     ids = [head.id for head in heads]
     registers = read_registers(connection, ids)
-    moments = _newest_moments(connection, ids)
+    moments = _moments(connection, ids)
     return [
-        Project(head.key, head.revision, moments.get(head.id), registers[head.id])
+        Project(head.key, head.revision, last, registers[head.id], first)
         for head in heads
+        for first, last in (moments.get(head.id, (None, None)),)
     ]
 
 
@@ -180,19 +181,21 @@ def _recorded_at(connection: Connection, head: Head, number: int) -> datetime | 
     )
 
 
-def _newest_moments(
+def _moments(
     connection: Connection, project_ids: Sequence[int]
-) -> dict[int, datetime]:
-    """Return when the newest revision of each of some projects was recorded."""
+) -> dict[int, tuple[datetime, datetime]]:
+    """Return when the first and the newest revision of some projects were recorded."""
     statement = (
         select(REVISION.c.project_id, REVISION.c.at)
         .join(PROJECT, PROJECT.c.id == REVISION.c.project_id)
-        .where(REVISION.c.number == PROJECT.c.revision)
+        .where(REVISION.c.number.in_((1, PROJECT.c.revision)))
+        .order_by(REVISION.c.number)
     )
-    found: dict[int, datetime] = {}
+    found: dict[int, tuple[datetime, datetime]] = {}
     for some in batches(project_ids):
         wanted = statement.where(REVISION.c.project_id.in_(some))
-        found.update((key, at) for key, at in connection.execute(wanted))
+        for key, at in connection.execute(wanted):
+            found[key] = (found.get(key, (at, at))[0], at)
     return found
 
 

@@ -241,10 +241,12 @@ def _commit(
     after, lines = apply(project, edits)
     if not lines:
         return project
+    at = _moment(said.at, project.recorded_at)
     after = replace(
         after,
         revision=head.revision + 1,
-        recorded_at=_moment(said.at, project.recorded_at),
+        recorded_at=at,
+        begun_at=project.begun_at or at,
     )
     _write(connection, head, after, lines, said)
     return after

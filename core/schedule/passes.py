@@ -3,7 +3,8 @@
 Compiling takes many seconds the first time on a machine, and half a second once its
 result is on the disk. So a network below `LARGE` never asks for it, one from `HUGE` on
 waits for it, and between the two a thread compiles beside, once the process has dated
-such networks `OFTEN`: a command that runs once has no use for it.
+such networks `OFTEN`: a command that runs once has no use for it. What is compiled then
+serves every network from `SMALL` on.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -35,7 +36,8 @@ from core.schedule.rows import (
     Web,
 )
 
-LARGE = 500  # activities and links
+SMALL = 100  # activities and links, below which arrays take longer than they save
+LARGE = 500
 HUGE = 20_000
 OFTEN = 5
 PLACES = frozenset(
@@ -86,10 +88,10 @@ def run(layout: Layout) -> Dates:
 
 def choose(size: int) -> Passes:
     """Return the passes for a network of so many activities and links."""
+    if _done and size >= SMALL:
+        return _done[0]
     if size < LARGE:
         return PLAIN
-    if _done:
-        return _done[0]
     if size >= HUGE:
         return compiled()
     _seen.append(size)

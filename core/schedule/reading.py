@@ -24,7 +24,7 @@ from core.schedule.plan import Plan, PlanActivity, PlanLink
 from core.schedule.reading_calendars import finish_of, start_of
 from core.schedule.reading_work import Reading, reading_of, span_of, work_of
 
-LAST_RESORT = date(2000, 1, 3)  # a Monday: where nobody said when, nor when it was said
+LAST_RESORT = date(2000, 1, 3)  # a Monday: of a value without any date, never stored
 FINISHES = (
     Constraint.MUST_FINISH_ON,
     Constraint.FINISH_NO_EARLIER_THAN,
@@ -166,22 +166,40 @@ def _typed(
     return start, hours.add(start, minutes) if finish is None else finish
 
 
+def has_start(project: Project) -> bool:
+    """Whether somebody said when the plan starts."""
+    start = project.settings.schedule_start or project.facts.planned_start
+    return start is not None
+
+
+def has_dates(project: Project) -> bool:
+    """Whether the plan hangs on any date that somebody gave."""
+    return has_start(project) or any(map(_own, plan_of(project).activities))
+
+
 def _start(project: Project, activities: Iterable[PlanActivity]) -> int:
-    """Return when the plan starts: as set, as planned, or with its first date."""
+    """Return when the plan starts: as set, as planned, or when the project was made.
+
+    A date of an activity before that counts, a later one does not: else it would move
+    all others when it is given.
+    """
     settings, facts = project.settings, project.facts
     if settings.schedule_start is not None:
         return to_instant(settings.schedule_start)
     if facts.planned_start is not None:
         return to_day(facts.planned_start)
-    known: list[int] = [
-        instant
-        for one in activities
-        for instant in (one.actual_start, *(one.manual or ()), one.constraint_at)
-        if instant is not None
-    ]
-    if known:
-        return min(known) - min(known) % DAY
-    return to_day(LAST_RESORT if project.recorded_at is None else project.recorded_at)
+    known = [instant for one in activities for instant in _own(one)]
+    if project.begun_at is not None:
+        known.append(to_day(project.begun_at))
+    first = min(known, default=to_day(LAST_RESORT))
+    return first - first % DAY
+
+
+def _own(one: PlanActivity) -> list[int]:
+    """Return the instants at which an activity is held, whatever it waits for."""
+    at = one.constraint_at if one.constraint.needs_date else None
+    held = (one.actual_start, *(one.manual or ()), at)
+    return [instant for instant in held if instant is not None]
 
 
 def _links(project: Project, reading: Reading) -> tuple[PlanLink, ...]:

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 
 from core import health
+from core.edits import Add, apply
 from core.figure import SEVERITY, Status
 from core.health import Dimension
 from core.project import Project
 from core.registers.budget import BudgetLine, Expense
 from core.registers.project import ProjectFacts, ProjectSettings
 from core.registers.scope import Deliverable, DeliverableStatus
+from tests.plan_projects import house, link
 from tests.projects import (
     SPACE,
     TODAY,
@@ -149,6 +151,19 @@ def test_schedule_is_judged_by_the_slip_of_the_finish(
     found = dimension("Schedule", made(finishing(days)))
     assert (found.status, found.figure) == (status, figure)
     assert "watch from 5, off track from 15" in found.rule
+
+
+def test_schedule_is_judged_by_the_plan_and_says_so() -> None:
+    facts = {"title": "House", "planned_finish": date(2026, 3, 6)}
+    late, _ = apply(house(), [Add("projects", facts)])
+    found = dimension("Schedule", late)
+    assert (found.status, found.figure) == (OFF, "Finish 15 working days late")
+    assert found.rule.startswith("Finish by the plan late by working days: watch from")
+    typed = facts | {"forecast_finish": date(2026, 3, 9)}
+    circle, _ = apply(house(), [Add("projects", typed), link(3, 2)])
+    broken = dimension("Schedule", circle)
+    assert (broken.status, broken.figure) == (FINE, "Finish 1 working day late")
+    assert broken.rule.startswith("Forecast finish as typed late by")
 
 
 @pytest.mark.parametrize("missing", ["planned_finish", "forecast_finish"])

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import portfolio
+from core.edits import Add, apply
 from core.figure import SEVERITY, Status
 from core.health import health, overall
 from core.portfolio import PortfolioRow
 from core.project import Project
 from core.registers.project import ProjectFacts, ProjectState
+from tests.plan_projects import house
 from tests.projects import (
     TODAY,
     any_project,
@@ -71,6 +73,16 @@ def test_a_line_says_what_the_list_of_projects_says() -> None:
     assert found.slip == 5
     assert found.overrun == pytest.approx(0.1)
     assert found.status is WATCH
+
+
+def test_a_line_has_the_finish_of_the_plan_where_there_is_one() -> None:
+    facts = {
+        "title": "House",
+        "planned_finish": date(2026, 3, 20),
+        "forecast_finish": date(2026, 3, 20),
+    }
+    line = portfolio.row(apply(house(), [Add("projects", facts)])[0], TODAY)
+    assert (line.forecast_finish, line.slip) == (date(2026, 3, 27), 5)
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,20 @@ def test_a_viewer_reads_and_cannot_commit_undo_or_create(
     assert revisions(pay, owner) == {"PAY": 1}
 
 
+def test_a_project_knows_when_it_was_made_at_every_revision(
+    pay: Store, owner: Actor
+) -> None:
+    made = load(pay, "PAY", actor=owner).recorded_at
+    assert made
+    later = made + timedelta(days=9)
+    after = commit(pay, "PAY", [CRANE], actor=owner, at=later)
+    assert (after.recorded_at, after.begun_at) == (later, made)
+    cold = Store(pay.engine)
+    assert load(cold, "PAY", actor=owner).begun_at == made
+    then = load(cold, "PAY", actor=owner, as_of=made.date())
+    assert (then.revision, then.begun_at) == (1, made)
+
+
 def test_a_stranger_sees_nothing_even_of_a_project_in_the_cache(
     pay: Store, owner: Actor
 ) -> None:

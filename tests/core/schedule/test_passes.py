@@ -64,5 +64,12 @@ def test_compiled_passes_say_what_plain_ones_say(plan: Plan) -> None:
             assert getattr(dates, name) == made[place][name]  # type: ignore[index]
 
 
-def test_a_small_network_asks_for_no_compiler() -> None:
+def test_a_small_network_asks_for_no_compiler(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(passes, "_done", [])
     assert passes.choose(passes.LARGE - 1) is passes.PLAIN
+    ready = passes.Passes(*passes.PLAIN)
+    monkeypatch.setattr(passes, "_done", [ready])
+    assert passes.choose(passes.SMALL) is ready
+    assert passes.choose(passes.SMALL - 1) is passes.PLAIN

@@ -1,4 +1,5 @@
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -298,10 +299,45 @@ def test_settings_reach_the_plan() -> None:
     assert (iso(plan.start), plan.near_critical) == ("2026-01-05T00:00", 2400)
 
 
-def test_without_a_start_the_first_date_known_is_taken() -> None:
-    begun = {"actual_start": day("2026-03-04T10:00")}
-    assert iso(planned(begun, schedule_start=None).start) == "2026-03-04T00:00"
-    assert iso(planned({}, schedule_start=None).start) == "2000-01-03T00:00"
+def begun(plan: dict[str, Any], on: str | None, **settings: Any) -> str:
+    """Return when a plan begins in a project that was made on a day."""
+    written = project({ACTIVITIES: [{"title": "A"} | plan]}, **settings)
+    made = None if on is None else day(f"{on}T14:30").replace(tzinfo=UTC)
+    return iso(plan_of(replace(written, begun_at=made)).start)
+
+
+@pytest.mark.parametrize(
+    ("plan", "on", "start"),
+    [
+        ({}, "2026-03-10", "2026-03-10"),
+        ({"actual_start": day("2026-03-04T10:00")}, "2026-03-10", "2026-03-04"),
+        ({"actual_start": day("2026-03-14T10:00")}, "2026-03-10", "2026-03-10"),
+        ({"actual_start": day("2026-03-14T10:00")}, None, "2026-03-14"),
+        ({"constraint_date": day("2026-03-04")}, "2026-03-10", "2026-03-10"),
+        ({}, None, "2000-01-03"),
+    ],
+)
+def test_without_a_start_the_plan_begins_with_the_project_or_an_earlier_date(
+    plan: dict[str, Any], on: str | None, start: str
+) -> None:
+    assert begun(plan, on, schedule_start=None) == f"{start}T00:00"
+    assert begun(plan, on) == "2026-01-05T00:00", "a start that is set counts alone"
+
+
+def test_a_later_date_of_one_activity_moves_no_other() -> None:
+    rows: list[Entry] = [{"title": "A", "duration": "3d"}, {"title": "B"}]
+    bare = project({ACTIVITIES: rows}, schedule_start=None)
+    bare = replace(bare, begun_at=datetime(2026, 3, 10, 9, tzinfo=UTC))
+    rows[1] |= {
+        "constraint": "start no earlier than",
+        "constraint_date": day("2026-09-01T08:00"),
+    }
+    held = replace(
+        project({ACTIVITIES: rows}, schedule_start=None), begun_at=bare.begun_at
+    )
+    before, after = (schedule(plan_of(one)).dates for one in (bare, held))
+    assert before[1].start == after[1].start
+    assert iso(after[2].start) == "2026-09-01T08:00"
 
 
 def test_the_newest_baseline_is_the_plans() -> None:

@@ -4,16 +4,23 @@ const COPY = "linchpin-dates";
 const SVG = "http://www.w3.org/2000/svg";
 const HEAD = [".xaxislayer-above", ".infolayer"]; // dates, and the status date's name
 
+// How far down the bar of a phone covers the page; that of a desktop is clear.
+const covered = () => {
+  const bar = document.querySelector("[data-testid=stHeader]");
+  const clear = !bar || getComputedStyle(bar).backgroundColor === "rgba(0, 0, 0, 0)";
+  return clear ? 0 : bar.getBoundingClientRect().bottom;
+};
+
 // How many pixels of a chart are scrolled away at its top.
-const hidden = (plot) => {
+const hidden = (plot, height) => {
   const box = plot.getBoundingClientRect();
-  let top = 0;
+  let top = covered();
   for (let at = plot.parentElement; at; at = at.parentElement) {
     const scrolls = at.scrollHeight > at.clientHeight;
     if (scrolls && getComputedStyle(at).overflowY !== "visible")
       top = Math.max(top, at.getBoundingClientRect().top);
   }
-  return Math.min(Math.max(0, top - box.top), box.height);
+  return Math.min(Math.max(0, top - box.top), box.height - height);
 };
 
 const made = (name, attributes) => {
@@ -23,7 +30,7 @@ const made = (name, attributes) => {
 };
 
 const place = (plot, { height, paper }) => {
-  const down = hidden(plot);
+  const down = hidden(plot, height);
   const old = plot.querySelector(`.${COPY}`);
   if (down === 0) return old?.remove();
   const parts = HEAD.map((name) => plot.querySelector(name)).filter(Boolean);

@@ -163,6 +163,14 @@ def headline(found: Effect) -> str:
     return f"{said}; {_who_moves(found)}."
 
 
+def first_headline(then: Scheduled | None) -> str:
+    """Say what saving would do to a plan that has no activity yet."""
+    if then is None:
+        return "The plan has no activity yet whose dates these edits could move."
+    finish = words.day(from_instant(then.schedule.finish - 1).date())
+    return f"Saved, these first activities would finish on {finish}."
+
+
 def _who_moves(found: Effect) -> str:
     if not found.moves:
         return "no activity moves"

@@ -1,5 +1,7 @@
 """Axes of a Gantt chart: names at the left, dates on top, a window on the dates."""
 
+from collections.abc import Sequence
+
 from core.charts.base import escaped, label
 from core.charts.template import SMALL, Palette, Spec
 from core.gantt import Gantt, GanttRow, Shape, Zoom
@@ -10,6 +12,7 @@ ROW, TOP, LEFT = 21, 62, 200  # px
 NAME = LEFT - 16  # px that a name may take
 # Widths of Source Sans at 12 px; all other characters are as wide as a digit.
 NARROW, WIDE = frozenset("iljtfrI.,:;'|()[]-/ "), frozenset("mwMWOQGDHNUK&%@—…")
+Format = tuple[int | str | None, int | str | None, str]
 MINUTE = 60_000  # milliseconds: what the axis counts
 DAY = 1440  # minutes
 OWNER = 0.12  # of the dates' length, for the owners' names at its end
@@ -18,10 +21,11 @@ BEFORE = 0.2  # of a window lies before the status date
 DAYS = 86_400_000  # milliseconds
 # Plotly reads from the letters what a label names: %e (not %-d) a day, %V a week, which
 # then begins on a Monday. Of what it cannot read it labels only the firsts of months.
-FORMATS = (
+WEEKS: Format = (3 * DAYS + 1, 14 * DAYS, "%e %b\nW%V")
+FORMATS: tuple[Format, ...] = (
     (None, DAYS // 2, "%H:%M\n%e %b"),
     (DAYS // 2, 3 * DAYS, "%a %e\n%b %Y"),
-    (3 * DAYS + 1, 14 * DAYS, "%e %b\nW%V"),
+    (3 * DAYS + 1, 14 * DAYS, "%e %b\n%Y"),
     ("M1", "M2", "%b\n%Y"),
     ("M3", "M6", "Q%q\n%Y"),
     ("M12", None, "%Y"),
@@ -50,7 +54,7 @@ def axes(shown: Gantt, zoom: Zoom, p: Palette) -> Spec:
             "ticklabelmode": "period",
             "tickformatstops": [
                 {"dtickrange": [least, most], "value": text}
-                for least, most, text in FORMATS
+                for least, most, text in _formats(zoom)
             ],
             "fixedrange": False,
         }
@@ -63,6 +67,11 @@ def axes(shown: Gantt, zoom: Zoom, p: Palette) -> Spec:
 
 def _rows(rows: tuple[GanttRow, ...]) -> list[float]:
     return [len(rows) - 0.5, -0.5]
+
+
+def _formats(zoom: Zoom) -> Sequence[Format]:
+    """Return how steps of each length are labelled: weeks by number where asked for."""
+    return (WEEKS, *FORMATS) if zoom is Zoom.WEEK else FORMATS
 
 
 def _packages(rows: tuple[GanttRow, ...], p: Palette) -> Spec:

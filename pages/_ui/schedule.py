@@ -50,11 +50,9 @@ class Sight:
 
 def look_at(here: Here) -> Sight:
     """Return the plan as saved and as it would be saved, computed once for each."""
-    if not here.project[ACTIVITIES].live:
-        return Sight()
     now, trouble = None, None
     try:
-        now = scheduled(here.project)
+        now = scheduled(here.project) if here.project[ACTIVITIES].live else None
     except ScheduleError as error:
         trouble = error
     waiting = {
@@ -63,10 +61,14 @@ def look_at(here: Here) -> Sight:
     if not waiting:
         return Sight(now, trouble=trouble)
     try:
-        then = _edited(here, waiting)
+        then = _with_activities(_edited(here, waiting))
     except (InvalidEntryError, StaleRecordError, ScheduleError) as error:
         return Sight(now, None, waiting, trouble, error)
     return Sight(now, then, waiting, trouble)
+
+
+def _with_activities(then: Scheduled) -> Scheduled | None:
+    return then if then.activities else None
 
 
 def _edited(here: Here, waiting: Mapping[str, Draft]) -> Scheduled:

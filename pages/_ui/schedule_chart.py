@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from core import baselines
+from core import baselines, words
 from core.charts.gantt import FOLD, gantt, gantt_words
 from core.gantt import Zoom
 from core.gantt_rows import Comparison, GanttChoice, GanttRows, Show
@@ -134,9 +134,15 @@ def _compared(here: Here, sight: Sight) -> Comparison | None:
 
 
 def _foot(many: int) -> None:
-    look.foot(
-        f"{many:,} rows · click a bar to open the activity, a triangle to fold · "
+    drag = (
         "drag across the dates to zoom, double-click to see all"
+        if _zoom() is Zoom.ALL
+        else "drag the dates to move along them"
+    )
+    rows = words.count(many, "row")
+    look.foot(
+        f"{words.capital(rows)} · click a bar to open the activity, a triangle to fold "
+        f"· {drag}"
     )
 
 

@@ -127,7 +127,9 @@ def _sentence(sight: Sight, found: Effect | None) -> str:
         return what_if.headline(found)
     if sight.unclear is not None:
         return f"What moves is shown once the edits can be read. {sight.unclear}"
-    return "The edits would give the plan its dates back."
+    if sight.trouble is not None:
+        return "The edits would give the plan its dates back."
+    return what_if.first_headline(sight.then)
 
 
 def _moves(here: Here, found: Effect) -> None:

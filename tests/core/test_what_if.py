@@ -66,6 +66,16 @@ def test_what_was_typed_over_a_saved_value_stays_on_top_of_it(plan: Project) -> 
     assert touched.seen["duration"] == "12d"
 
 
+def test_the_first_activities_of_a_plan_have_a_finish_before_they_are_saved() -> None:
+    draft = drafting.add_rows(Draft(), [{"title": "Keel", "duration": "5d"}])
+    start = drafting.add_rows(Draft(), [{"schedule_start": "2026-03-02"}])
+    drafts = {ACTIVITIES.key: draft, "settings": start}
+    then = scheduled(what_if.edited(Project("NEW"), drafts))
+    said = what_if.first_headline(then).replace("\u00a0", " ")
+    assert said == "Saved, these first activities would finish on 6 Mar 2026."
+    assert what_if.first_headline(None).startswith("The plan has no activity yet")
+
+
 def test_a_new_owner_moves_nothing(plan: Project) -> None:
     found = effect(plan, typed(plan, 3, owner="Zoe"))
     assert found.moves == ()

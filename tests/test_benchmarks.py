@@ -35,6 +35,7 @@ def run(name: str, *arguments: str) -> str:
         ("gantt.py", ("--small",), ("One edit of a plan", "page")),
         ("cpm.py", ("--small",), ("2,000 activities", "From plan to dates")),
         ("earned_value.py", ("--small",), ("40 activities", "those of every branch")),
+        ("simulation.py", ("--small",), ("100 activities, 50 risks", "networkx")),
         ("levelling.py", ("--small",), ("made by chance", "20 activities, 10 people")),
     ],
 )
@@ -67,5 +68,6 @@ def test_every_benchmark_is_tried_here() -> None:
         "levelling.py",
         "rerun.py",
         "save.py",
+        "simulation.py",
         "start.py",
     }

@@ -17,6 +17,7 @@ class Loops(NamedTuple):
     draw_lengths: Callable[..., None]
     draw_costs: Callable[..., None]
     happen: Callable[..., None]
+    blend: Callable[..., None]
     date_chunk: Callable[..., None]
     walk_chunk: Callable[..., None]
 
@@ -33,6 +34,7 @@ def loops() -> Loops:
         drawn.draw_lengths,
         drawn.draw_costs,
         drawn.happen,
+        drawn.blend,
         dated.date_chunk,
         walked.walk_chunk,
     )

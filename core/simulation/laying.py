@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from core.simulation.bell import Lognormal, Normal
+from core.simulation.compiled import loops
 from core.simulation.correlation import Valid, made_valid
 from core.simulation.distributions import (
     Distribution,
@@ -37,7 +38,7 @@ from core.simulation.rows import (
     Targets,
 )
 from core.simulation.streams import states
-from core.simulation.tables import SIDE, lognormal_table, normal_table, pert_table
+from core.simulation.tables import SIDE, lognormal_table, normal_table, pert_blend
 
 Numbers = tuple[float, float, float, float, float]
 
@@ -128,7 +129,8 @@ class _Tables:
         found = np.empty((1 + alphas + logs, 2 * SIDE), np.float32)
         found[0] = normal_table()
         if alphas:
-            pert_table(np.array(list(self.alphas)), found[1 : 1 + alphas])
+            given = pert_blend(np.array(list(self.alphas)))
+            loops().blend(given, found[1 : 1 + alphas])
         if logs:
             pairs = np.array(list(self.logs))[::-1]
             lognormal_table(pairs[:, 0], pairs[:, 1], found[1 + alphas :])

@@ -1,8 +1,8 @@
 """Laying a network out on an axis of working minutes, where one calendar rules all."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
@@ -44,11 +44,22 @@ class Scale:
 
     calendar: WorkingCalendar
     base: int
+    known: dict[int, int] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, network: Network) -> Self:
+        """Return the scale that begins with the plan."""
+        calendar = network.calendars[0]
+        return cls(calendar, calendar.worked(network.frame.start))
 
     def place(self, instant: int) -> int:
         """Return the place on the axis: see `core.simulation.rows.Axis`."""
-        worked = self.calendar.worked(instant) - self.base
-        return 2 * worked + (self.calendar.previous_working(instant) != instant)
+        found = self.known.get(instant)
+        if found is None:
+            worked = self.calendar.worked(instant) - self.base
+            is_begin = self.calendar.previous_working(instant) != instant
+            found = self.known[instant] = 2 * worked + is_begin
+        return found
 
     def is_on(self, instant: int) -> bool:
         """Whether the axis has the instant itself, not only its working time."""
@@ -94,7 +105,7 @@ def _is_plain(group: ActivityRow) -> bool:
 
 def _has_room(network: Network) -> bool:
     net, calendar = network.net, network.calendars[0]
-    scale = Scale(calendar, calendar.worked(network.frame.start))
+    scale = Scale.of(network)
     told = [at for row in net.of for at in (row.begun, row.ended, row.at) if at != NONE]
     ends = [row.ended for row in net.of if row.state in FIXED]
     starts = [row.begun for row in net.of if row.begun != NONE]
@@ -107,9 +118,7 @@ def _has_room(network: Network) -> bool:
 
 def axis_of(network: Network, order: Sequence[int]) -> OnAxis:
     """Lay a network out that fits; `order` has its places as links allow."""
-    calendar = network.calendars[0]
-    scale = Scale(calendar, calendar.worked(network.frame.start))
-    net = network.net
+    scale, net = Scale.of(network), network.net
     open_ones = [
         place
         for place in order

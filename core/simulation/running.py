@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,12 @@ from core.schedule.passes import DATES
 from core.schedule.rows import Net
 from core.simulation.compiled import loops
 from core.simulation.errors import CancelledError
+from core.simulation.kernels.axis import BLOCK
 from core.simulation.laid import Laid, lay
 from core.simulation.laying_axis import OnAxis
 from core.simulation.model import BEFORE, Scenario
 from core.simulation.preparing import Prepared, Walked
-from core.simulation.rows import CHUNK, Dated, Ground
+from core.simulation.rows import CHUNK, Block, Dated, Ground
 from core.simulation.worktime import worked
 
 Watch = Callable[[int, int], bool]
@@ -147,8 +148,9 @@ def draw(prepared: Prepared, laid: Laid, trials: range, watch: Watch) -> Sample:
         for first in range(trials.start, trials.stop, CHUNK)
     ]
     threads = min(os.cpu_count() or 1, MOST_THREADS, max(len(chunks), 1))
+    rooms: list[Room] = []  # as many as threads: taking and giving back is safe
     with ThreadPoolExecutor(threads) as pool:
-        waiting = {pool.submit(_chunk, prepared, laid, one): one for one in chunks}
+        waiting = {pool.submit(_chunk, prepared, laid, o, rooms): o for o in chunks}
         done = 0
         unfinished = set(waiting)
         while unfinished:
@@ -158,7 +160,7 @@ def draw(prepared: Prepared, laid: Laid, trials: range, watch: Watch) -> Sample:
                 pool.shutdown(cancel_futures=True)
                 raise CancelledError("The simulation was stopped; nothing was kept.")
     samples = [one.result() for one in waiting]
-    return joined(samples) if samples else _chunk(prepared, laid, range(0))
+    return joined(samples) if samples else _chunk(prepared, laid, range(0), rooms)
 
 
 def always(_done: int, _wanted: int) -> bool:
@@ -166,13 +168,40 @@ def always(_done: int, _wanted: int) -> bool:
     return True
 
 
-def _chunk(prepared: Prepared, laid: Laid, trials: range) -> Sample:
-    lengths = np.empty((len(prepared.leaves), len(trials)), np.int32)
+class Room(NamedTuple):
+    """Memory that one chunk after another works in."""
+
+    lengths: NDArray[np.int32]
+    block: Block
+
+    @classmethod
+    def of(cls, prepared: Prepared) -> Self:
+        """Return the room that a chunk of a model needs."""
+        count = len(prepared.leaves)
+        starts, finishes = np.empty((2, count, BLOCK), np.int32)
+        critical = np.empty((count, BLOCK), np.bool_)
+        latest, wanted = np.empty((2, BLOCK), np.int32)
+        block = Block(starts, finishes, critical, latest, wanted)
+        return cls(np.empty(count * CHUNK, np.int32), block)
+
+
+def _chunk(prepared: Prepared, laid: Laid, trials: range, rooms: list[Room]) -> Sample:
+    room = rooms.pop() if rooms else Room.of(prepared)
+    count = len(prepared.leaves)
+    lengths = room.lengths[: count * len(trials)].reshape(count, len(trials))
     loops().draw_lengths(laid.drawing, laid.lengths, trials.start, lengths)
+    made = _sample(prepared, laid, trials, lengths, room.block)
+    rooms.append(room)
+    return made
+
+
+def _sample(
+    prepared: Prepared, laid: Laid, trials: range, lengths: Any, block: Block
+) -> Sample:
     dated = _blank(prepared, len(trials))
     network = prepared.network
     if isinstance(network, OnAxis):
-        loops().date_chunk(network.axis, prepared.groups, lengths, dated)
+        loops().date_chunk(network.axis, prepared.groups, lengths, block, dated)
         spans = (dated.finish >> 1) - (dated.start >> 1)
         cost = _cost(laid, trials, spans)
         to_instants = network.scale.to_instants

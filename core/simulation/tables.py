@@ -8,6 +8,7 @@ million lie beyond the outermost nodes and are put on them.
 """
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,15 +49,21 @@ def lognormal_table(mu: Floats, sigma: Floats, out: Table) -> None:
     np.exp(out, out=out)
 
 
-def pert_table(alpha: Floats, out: Table) -> None:
-    """Fill in a row of values between 0 and 1 for each first shape, 1 to 5.
+class Blend(NamedTuple):
+    """PERT tables as sums: the weights of a few exact rows, for either tail.
 
-    Interpolated between a few exact rows at Chebyshev's points (Berrut and Trefethen,
-    Barycentric Lagrange interpolation, 2004), which is exact to 1e-6.
+    Interpolated between Chebyshev's points (Berrut and Trefethen, Barycentric Lagrange
+    interpolation, 2004), which is exact to 1e-6.
     """
-    np.matmul(_weights(alpha), _masters(), out=out[:, :SIDE])
-    np.matmul(_weights(SHAPES - alpha), _masters(), out=out[:, SIDE:])
-    np.subtract(1, out[:, SIDE:], out=out[:, SIDE:])
+
+    low: Table
+    high: Table
+    rows: Table
+
+
+def pert_blend(alpha: Floats) -> Blend:
+    """Return what makes a row of values between 0 and 1 for each first shape."""
+    return Blend(_weights(alpha), _weights(SHAPES - alpha), _masters())
 
 
 @cache

@@ -15,14 +15,13 @@ PERIOD = -2  # of an instant: without the side on which it stands
 START_ON, FINISH_ON, NOT_AFTER, ENDS_NOT_AFTER = 2, 3, 5, 7
 
 
-def date_chunk(axis: Axis, groups: Groups, lengths: Shorts, dated: Dated) -> None:
+def date_chunk(
+    axis: Axis, groups: Groups, lengths: Shorts, room: Block, dated: Dated
+) -> None:
     """Date all trials of a chunk; instants as the axis has them."""
-    count, trials = lengths.shape
-    starts = np.empty((count, BLOCK), np.int32)
-    finishes = np.empty((count, BLOCK), np.int32)
-    critical = np.empty((count, BLOCK), np.bool_)
-    latest = np.empty(BLOCK, np.int32)
-    wanted = np.empty(BLOCK, np.int32)
+    trials = lengths.shape[1]
+    starts, finishes, critical = room.starts, room.finishes, room.critical
+    latest, wanted = room.latest, room.wanted
     for first in range(0, trials, BLOCK):
         size = min(BLOCK, trials - first)
         block = Block(starts, finishes, critical, latest[:size], wanted[:size])

@@ -17,7 +17,7 @@ from core.simulation.rows import (
     Shorts,
     Targets,
 )
-from core.simulation.tables import HALVINGS, SIDE, STEPS, Table
+from core.simulation.tables import HALVINGS, SIDE, STEPS, Blend, Table
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -28,7 +28,6 @@ UNIT = 2.0**-53
 # where a share's node stands in its bits: exponent, and the first of the fraction
 LOWEST = 2.0 ** -(HALVINGS + 1)
 FRACTION = np.uint64(52 - round(math.log2(STEPS)))
-REST = np.uint64((1 << int(FRACTION)) - 1)
 STEP = 2.0 ** -float(FRACTION)
 BASE = np.uint64((1023 - HALVINGS - 1) * STEPS)
 UPPER = np.uint64(SIDE)
@@ -51,16 +50,30 @@ def looked_up(table: Table, share: Floats, tail: Floats, out: Floats) -> None:
     """Fill in what a table has for shares; `tail` is room to work in."""
     for trial in range(len(share)):
         tail[trial] = max(min(share[trial], 1.0 - share[trial]), LOWEST)
-    bits = tail.view(np.uint64)
+    bits, nodes = tail.view(np.uint64), out.view(np.uint64)
     for trial in range(len(share)):
         node = min((bits[trial] >> FRACTION) - BASE, LAST)
-        along = np.float64(np.int64(bits[trial] & REST)) * STEP
-        if tail[trial] == 0.5:  # noqa: PLR2004 - the last node
-            along = 1.0
-        if share[trial] > 0.5:  # noqa: PLR2004 - the upper tail
-            node += UPPER
+        begin = (node + BASE) << FRACTION
+        nodes[trial] = node + UPPER * np.uint64(share[trial] > 0.5)  # noqa: PLR2004
+        tail[trial] = np.float64(np.int64(bits[trial] - begin)) * STEP
+    for trial in range(len(share)):
+        node = nodes[trial]
         low = np.float64(table[node])
-        out[trial] = low + along * (np.float64(table[node + ONE]) - low)
+        out[trial] = low + tail[trial] * (np.float64(table[node + ONE]) - low)
+
+
+def blend(given: Blend, out: Table) -> None:
+    """Fill in the tables of PERT estimates."""
+    for row in range(len(out)):
+        low, high = out[row, :SIDE], out[row, SIDE:]
+        low[:] = np.float32(0.0)
+        high[:] = np.float32(1.0)
+        for place in range(len(given.rows)):
+            exact = given.rows[place]
+            left, right = given.low[row, place], given.high[row, place]
+            for node in range(SIDE):
+                low[node] += left * exact[node]
+                high[node] -= right * exact[node]
 
 
 def triangle(numbers: Floats, share: Floats, out: Floats) -> None:

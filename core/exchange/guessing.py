@@ -42,6 +42,8 @@ PROJECT_LABEL, KEY_LABEL = "Project", "Key"
 SAMPLE = 200  # values that decide whether a guess is plausible
 GUESSED = 10_000  # lines that decide on decimal marks and the order of dates
 FAMILIAR = 2.5  # how much of a register a file must resemble, see `_resemblance`
+FEW = 1  # by how much a file of few columns must resemble it more than any other
+REFERS, POINTS, UNKNOWN = 5, 1, 0.2  # what a reference, or a column unread, counts
 
 COPY = re.compile(r"(?P<first>.+) \(\d+\)")
 
@@ -80,11 +82,22 @@ def guess_mapping(table: Table, spec: RegisterSpec[Any]) -> ColumnMapping:
 
 def guess_register(table: Table) -> RegisterSpec[Any] | None:
     """Tell which register a file is for; None where it resembles none, or two."""
+    found = alike(table)
+    return found[0] if len(found) == 1 else None
+
+
+def alike(table: Table) -> tuple[RegisterSpec[Any], ...]:
+    """Return the registers that a file resembles most; more than one is no answer.
+
+    A file of few columns is known by them where no other register comes near.
+    """
     scores = [_resemblance(table, spec) for spec in REGISTERS]
-    best = max(scores)
-    if best < FAMILIAR or scores.count(best) > 1:
-        return None
-    return REGISTERS[scores.index(best)]
+    first, second = sorted(scores, reverse=True)[:2]
+    if first < FAMILIAR and not first > FEW + second:
+        return ()
+    return tuple(
+        spec for spec, score in zip(REGISTERS, scores, strict=True) if score == first
+    )
 
 
 def guess_source(table: Table, field: FieldSpec, header: str) -> FieldSource:
@@ -225,14 +238,28 @@ def _reads(field: FieldSpec, source: FieldSource, cell: str) -> bool:
 
 
 def _resemblance(table: Table, spec: RegisterSpec[Any]) -> float:
-    """Add up how surely the columns are the register's; 0 without what it requires."""
+    """Add up how surely the columns are the register's; 0 without what it requires.
+
+    Columns that it has no field for speak against it. A column that is called like its
+    entries ("activity") may be their reference, or point at them from another register.
+    """
     mapping = guess_mapping(_head(table, SAMPLE), spec)
     required = {field.name for field in spec.fields if field.required}
     has_reference = mapping.key is not None and spec is not PROJECTS
     if not required <= mapping.fields.keys() and not has_reference:
         return 0
+    points = has_reference and fold(mapping.key or "") == fold(spec.noun)
     sure = sum(source.confidence for source in mapping.fields.values())
     source = table.source
     names = {fold(source.sheet), fold(source.file_name.rsplit(".", 1)[0])}
     is_named = bool(names & {fold(spec.key), fold(spec.title), fold(spec.noun)})
-    return sure + 2 * is_named + 5 * has_reference + resemblance(mapping.plan)
+    known = sure + 2 * is_named + resemblance(mapping.plan)
+    known += POINTS if points else REFERS * has_reference
+    return max(known - UNKNOWN * len(_unread(table, mapping)), 0)
+
+
+def _unread(table: Table, mapping: ColumnMapping) -> set[str]:
+    """Return the columns that a register has no use for."""
+    own = (mapping.key, mapping.project, mapping.archived, *mapping.plan.values())
+    fields = (column for source in mapping.fields.values() for column in source.columns)
+    return set(table.headers) - {*own, *fields}

@@ -3,11 +3,11 @@
 from typing import Any
 
 from core.errors import UnreadableFileError
-from core.exchange.guessing import guess_mapping, guess_register
+from core.exchange.guessing import alike, guess_mapping
 from core.exchange.importing import Part, Target
 from core.exchange.mapping import ColumnMapping
 from core.exchange.project_xlsx import is_project_workbook, key_in, read_parts
-from core.exchange.shape import shown_name
+from core.exchange.shape import Table, shown_name
 from core.exchange.tables import read_table
 from core.project import Project
 from core.registers.catalog import BY_KEY, PROJECTS, REGISTERS
@@ -58,18 +58,28 @@ def open_parts(
     if not asked and is_project_workbook(file_name, content):
         return read_parts(file_name, content)
     table = read_table(file_name, content)
-    spec = register_named(asked) if asked else guess_register(table)
-    if spec is None:
-        raise UnreadableFileError(
-            f"{shown_name(file_name)} does not tell which register it is for; name it "
-            f"with --register, one of: {', '.join(s.key for s in REGISTERS)}."
-        )
+    spec = register_named(asked) if asked else _guessed(file_name, table)
     if mapping is None:
         found = guess_mapping(table, spec)
         mapping = found.model_copy(update={"project": None}) if key else found
     part = Part(table, spec, mapping)
     _refuse_homeless(part, key)
     return (part,)
+
+
+def _guessed(file_name: str, table: Table) -> RegisterSpec[Any]:
+    found = alike(table)
+    if len(found) == 1:
+        return found[0]
+    name, keys = shown_name(file_name), [spec.key for spec in found or REGISTERS]
+    if found:
+        raise UnreadableFileError(
+            f"{name} may be for any of {', '.join(keys)}; name one with --register."
+        )
+    raise UnreadableFileError(
+        f"{name} does not tell which register it is for; name it with --register, one "
+        f"of: {', '.join(keys)}."
+    )
 
 
 def target_of(

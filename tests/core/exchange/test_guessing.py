@@ -1,0 +1,85 @@
+"""Which register a file is for, by its columns alone."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from core.errors import UnreadableFileError
+from core.exchange.guessing import alike, guess_register
+from core.exchange.opening import open_parts
+from core.exchange.project_xlsx import register_to_csv
+from core.exchange.shape import Table
+from core.exchange.tables import read_table
+from core.registers.catalog import BY_KEY, REGISTERS
+from core.registers.spec import RegisterSpec
+from tests.core.exchange.test_round_trip import full
+
+OURS = ("Reference", "Project", "Archived", "Key")
+
+
+def table(content: bytes, name: str = "table.csv") -> Table:
+    return read_table(name, content)
+
+
+def bare(spec: RegisterSpec[Any]) -> bytes:
+    """Write a register as others would: with field names, and no reference."""
+    text = register_to_csv([full()], spec).decode("utf-8-sig")
+    header, *rows = csv.reader(io.StringIO(text))
+    kept = [place for place, name in enumerate(header) if name not in OURS]
+    names = {field.label: field.name for field in spec.fields}
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow([names[header[place]] for place in kept])
+    writer.writerows([[row[place] for place in kept] for row in rows])
+    return file.getvalue().encode()
+
+
+@pytest.mark.parametrize("spec", REGISTERS, ids=BY_KEY)
+def test_what_a_register_exports_is_known_without_its_name(
+    spec: RegisterSpec[Any],
+) -> None:
+    assert guess_register(table(register_to_csv([full()], spec))) is spec
+
+
+@pytest.mark.parametrize("spec", REGISTERS, ids=BY_KEY)
+def test_the_fields_of_a_register_are_known_without_references(
+    spec: RegisterSpec[Any],
+) -> None:
+    assert guess_register(table(bare(spec))) is spec
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "register"),
+    [
+        ("activity,resource,units,effort", "T-001,RS-001,50,8h", "assignments"),
+        ("Activity,Resource", "T-001,RS-001", "assignments"),
+        ("predecessor,successor,kind,lag", "T-001,T-002,FS,2d", "dependencies"),
+        ("Activity,Duration,Predecessors", "Dig,2d,1FS", "activities"),
+        ("Reference,Status,Owner", "R-001,open,Ann", "risks"),
+        (
+            "title,calendar,first_day,last_day",
+            "Easter,CAL-001,2026-04-03,2026-04-06",
+            "calendar_exceptions",
+        ),
+    ],
+)
+def test_the_register_whose_columns_fit_best_wins(
+    header: str, line: str, register: str
+) -> None:
+    found = guess_register(table(f"{header}\n{line}\n".encode()))
+    assert found is BY_KEY[register]
+
+
+def test_what_fits_two_registers_is_refused_with_their_names() -> None:
+    content = b"Title,Owner,Due,Status\nWrite,Ann,2026-04-01,open\n"
+    some = [spec.key for spec in alike(table(content))]
+    assert len(some) > 1
+    with pytest.raises(UnreadableFileError) as caught:
+        open_parts("list.csv", content, key="PAY")
+    assert str(caught.value) == (
+        f"list.csv may be for any of {', '.join(some)}; name one with --register."
+    )
+    with pytest.raises(UnreadableFileError, match="does not tell which register"):
+        open_parts("list.csv", b"Foo,Bar\n1,2\n", key="PAY")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core import plan_rules
+from core import book_rules, plan_rules
 from core.errors import Conflict, InvalidEntryError, Problem, StaleRecordError
 from core.project import (
     JournalLine,
@@ -207,6 +207,7 @@ def _conflicts(
 def _broken_rules(project: Project, work: _Work) -> Iterator[Problem]:
     """Check what one entry alone cannot know: references, single registers, plans."""
     yield from plan_rules.broken(project, work.lines, work.labels)
+    yield from book_rules.broken(work.project, project, work.lines, work.labels)
     for line in work.lines:
         if line.verb is Verb.ARCHIVE:
             continue

@@ -11,6 +11,8 @@ from core.registers.catalog import (
     BASELINE_ACTIVITIES,
     CALENDARS,
     DEPENDENCIES,
+    EXCHANGE_RATES,
+    RESOURCE_RATES,
 )
 from core.registers.spec import RegisterSpec
 
@@ -26,6 +28,8 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {
     DEPENDENCIES.key: ("predecessor", "successor", "kind"),
     ASSIGNMENTS.key: ("activity", "resource"),
     BASELINE_ACTIVITIES.key: ("baseline", "activity"),
+    EXCHANGE_RATES.key: ("currency", "valid_from"),
+    RESOURCE_RATES.key: ("resource", "valid_from"),
 }
 
 

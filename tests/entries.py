@@ -26,6 +26,8 @@ UNITS = ("d", "h", "min", "w", "ed", "eh", "emin", "ew")
 LAG_UNITS = (*UNITS, "%", "e%")
 LARGEST = Decimal("999999999999.99")  # 14 digits
 DAY = date(2026, 3, 2)
+CURRENCIES = ("USD", "CHF", "GBP")
+LONG_AGO = date(1989, 12, 31)  # before any day that is drawn
 NOON = datetime(2026, 3, 2, 12)  # noqa: DTZ001
 # letters of many scripts, signs that need quoting; no control or surrogate characters
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"))
@@ -52,8 +54,18 @@ def everything() -> list[Add]:
     """
     seconds = [s for s in REGISTERS if s.key in SECONDS]
     return [
+        *_rates(),
         *(Add(s.key, example(s), 1) for s in REGISTERS if s is not PROJECTS),
         *(Add(s.key, {"title": f"Second {s.noun}"} | _needed(s), 2) for s in seconds),
+    ]
+
+
+def _rates() -> list[Add]:
+    """Return rates that make every currency known on every day."""
+    values = {"valid_from": LONG_AGO, "rate": 1.25}
+    return [
+        Add("exchange_rates", values | {"currency": code}, number)
+        for number, code in enumerate(CURRENCIES, 2)
     ]
 
 
@@ -121,7 +133,9 @@ def _is_valid(spec: RegisterSpec[Any], found: Values) -> bool:
 def _sample(spec: RegisterSpec[Any], field: FieldSpec, number: int) -> Any:
     low, high = int(field.minimum or 0), int(field.maximum or 100)
     if field.hint == CODE:
-        return ("USD", "CHF")[number % 2]
+        return CURRENCIES[number % 2]
+    if field.name == "books_closed_until":
+        return LONG_AGO + timedelta(days=number)
     samples: Mapping[FieldKind, Any] = {
         FieldKind.TEXT: f"{field.label} {number}: “naïve”, =1+1; 5 < 6"[
             : field.max_length or None
@@ -170,7 +184,7 @@ def _of_kind(field: FieldSpec) -> st.SearchStrategy[Any]:
         FieldKind.FLAG: st.booleans(),
     }
     if field.hint == CODE:
-        return st.sampled_from(("USD", "CHF", "GBP"))
+        return st.sampled_from(CURRENCIES)
     if field.choices:
         return st.sampled_from(field.choices)
     return kinds.get(field.kind, whole)

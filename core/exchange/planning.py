@@ -7,7 +7,9 @@ from typing import Any
 
 from core.edits import Add, Archive, Change, Edit, Restore, apply
 from core.errors import InvalidEntryError, Problem, shorten
+from core.exchange.double_bookings import double_bookings
 from core.exchange.importing import ImportRow, RowVerb, Target
+from core.exchange.names import numbers_by_name
 from core.exchange.reading_lines import ReadLine
 from core.project import Project
 from core.registers.catalog import BY_KEY, PROJECTS
@@ -102,8 +104,17 @@ def _of_project(
                 continue
         some.append(one)
     some, missing = _without_required(some)
+    some, double = _booked_once(project, some)
     checked, refused = _checked(project, some)
-    return [one.row for one in checked], problems + missing + refused
+    return [one.row for one in checked], problems + missing + double + refused
+
+
+def _booked_once(
+    project: Project, some: list[_Planned]
+) -> tuple[list[_Planned], list[Problem]]:
+    found = double_bookings(project, [one.row for one in some])
+    once = [one for place, one in enumerate(some) if place not in found]
+    return once, [some[place].said(problem) for place, problem in found.items()]
 
 
 def _twice(one: _Planned, first: ReadLine) -> Problem:
@@ -144,9 +155,8 @@ def _resolved(project: Project, spec: RegisterSpec[Any], name: str, value: Any) 
     text = value.strip().casefold()
     if REFERENCE.match(text) or not text or text.isdigit():
         return value
-    named = BY_KEY[column.target.register]
-    same = [r for r in project[named].live if r.entry.title.casefold() == text]
-    return same[0].number if len(same) == 1 else value
+    named = numbers_by_name(project, column.target.register).get(text, ())
+    return named[0] if len(named) == 1 else value
 
 
 def _addition(

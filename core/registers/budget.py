@@ -23,6 +23,10 @@ BudgetLineRef = Annotated[
     int, Field(ge=1), RefTo("budget_lines", "B"), FieldKind.REFERENCE
 ]
 ExpenseRef = Annotated[int, Field(ge=1), RefTo("expenses", "E"), FieldKind.REFERENCE]
+FROM_ZERO = (
+    "an amount from 0 with two decimals; money that comes back is of kind credit, and "
+    "where a file counts what is spent as less than 0, its factor is -1"
+)
 CODE = "three capital letters, as in EUR"
 # The currency of an amount; empty: that of the project.
 Currency = Annotated[Text, Field(pattern=r"^([A-Z]{3})?$"), Allowed(CODE)]
@@ -144,7 +148,7 @@ class Expense(Entry):
     budget_line: BudgetLineRef | None = None
     kind: ExpenseKind = ExpenseKind.INVOICE
     spent_on: Annotated[Day, Field(title="Date")]
-    amount: Amount
+    amount: Annotated[Amount, Allowed(FROM_ZERO)]
     currency: Annotated[Currency, Field(description="Empty: the project's")] = ""
     vendor: Text = ""
     document: Annotated[Text, Field(title="Document number")] = ""

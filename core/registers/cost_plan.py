@@ -10,7 +10,9 @@ from core.registers.entry import (
     Amount,
     Day,
     Entry,
+    FieldKind,
     Quantity,
+    RefTo,
     Text,
     Title,
 )
@@ -18,6 +20,10 @@ from core.registers.log import ChangeRequestRef
 from core.registers.resources import ResourceRef
 from core.registers.risks import RiskRef
 from core.registers.schedule import ActivityRef, BaselineRef
+
+TimesheetRef = Annotated[
+    int, Field(ge=1), RefTo("timesheets", "TS"), FieldKind.REFERENCE
+]
 
 
 class BudgetMonth(Entry):
@@ -116,16 +122,26 @@ class BaselineCost(Entry):
 
 
 class Timesheet(Entry):
-    """Hours that somebody worked on a day."""
+    """Hours that somebody worked on a day; a correction may take hours back."""
 
     title: Annotated[Text, Field(title="Note")] = ""
     resource: ResourceRef
     worked_on: Annotated[Day, Field(title="Date")]
-    hours: Annotated[Quantity, Field(ge=0, le=24)]
+    hours: Annotated[Quantity, Field(ge=-24, le=24)]
     activity: ActivityRef | None = None
     budget_line: BudgetLineRef | None = None
+    corrects: Annotated[
+        TimesheetRef | None,
+        Field(description="The timesheet that this one puts right"),
+    ] = None
 
     @property
     def label(self) -> str:
         """Who worked when: "RS-002 on 2026-05-04"."""
         return f"RS-{self.resource:03d} on {self.worked_on.isoformat()}"
+
+    @model_validator(mode="after")
+    def _takes_back_only_what_it_corrects(self) -> Self:
+        if self.hours < 0 and self.corrects is None:
+            raise ValueError("hours below 0 need the timesheet that they correct")
+        return self

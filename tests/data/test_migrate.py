@@ -4,9 +4,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,10 @@ from alembic.runtime.migration import MigrationContext
 
 from core.access import Actor
 from core.edits import Add
-from core.registers.catalog import REGISTERS
+from core.registers.budget import BudgetLine
+from core.registers.catalog import ACTIVITIES, BUDGET_LINES, EXPENSES, REGISTERS
+from core.registers.project import ProjectSettings
+from core.registers.schedule import EarningMethod, Shape
 from data import migrate as migrating
 from data.engine import connect
 from data.migrate import FOLDER, known_schema, newest_schema, schema_revision
@@ -25,7 +28,6 @@ from data.tables import METADATA
 
 NEWEST = newest_schema()
 NEXT = f"{int(NEWEST) + 1:04d}"  # the number that a later version would take
-OLD_VALUES = {sa.INTEGER: 1, sa.BOOLEAN: False}  # of a row that is older
 LATER = '''
 """Risks have one more column."""
 import sqlalchemy as sa
@@ -167,18 +169,19 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
         open_store(f"sqlite:///{file}")
 
 
-def test_a_project_of_the_first_schema_gets_the_settings_of_a_schedule(
-    bare_url: str, owner: Actor
-) -> None:
-    engine = connect(bare_url)
-    migrating.migrate(engine, "0001")
+def _old_value(kind: object) -> object:
+    """Return what a row that is older holds in a column that nobody asked about."""
+    if isinstance(kind, sa.Boolean):
+        return False
+    return 1 if isinstance(kind, sa.Integer | sa.Numeric | sa.Float) else ""
+
+
+def make_old(url: str, schema: str, rows: Mapping[str, Mapping[str, object]]) -> None:
+    """Make a store of an older schema with a project, and a row in some tables."""
+    engine = connect(url)
+    migrating.migrate(engine, schema)
     old = sa.MetaData()
     old.reflect(engine)
-    row = {
-        column.name: OLD_VALUES.get(type(column.type), "")
-        for column in old.tables["settings"].columns
-        if not column.nullable
-    }
     with engine.execution_options(writing=True).begin() as connection:
         connection.execute(
             old.tables["project"].insert(), {"id": 1, "key": "PAY", "revision": 1}
@@ -186,8 +189,21 @@ def test_a_project_of_the_first_schema_gets_the_settings_of_a_schedule(
         at = datetime(2026, 3, 2, 8)  # noqa: DTZ001
         first = {"project_id": 1, "number": 1, "at": at, "actor": "Ada", "note": ""}
         connection.execute(old.tables["revision"].insert(), first)
-        connection.execute(old.tables["settings"].insert(), row | {"currency": "USD"})
+        for name, values in rows.items():
+            table = old.tables[name]
+            row = {
+                column.name: _old_value(column.type)
+                for column in table.columns
+                if not column.nullable
+            }
+            connection.execute(table.insert(), row | dict(values))
     engine.dispose()
+
+
+def test_a_project_of_the_first_schema_gets_the_settings_of_a_schedule(
+    bare_url: str, owner: Actor
+) -> None:
+    make_old(bare_url, "0001", {"settings": {"currency": "USD"}})
 
     store = open_store(bare_url)
     settings = load(store, "PAY", actor=owner).settings
@@ -197,5 +213,46 @@ def test_a_project_of_the_first_schema_gets_the_settings_of_a_schedule(
     assert (settings.schedule_start, settings.project_calendar) == (None, None)
     plan = [Add("activities", {"title": "Dig"}), Add("calendars", {"title": "Week"})]
     after = commit(store, "PAY", plan, actor=owner)
+    assert after.revision == 2
+    store.close()
+
+
+def test_a_project_of_the_second_schema_gets_what_money_and_risk_ask_for(
+    bare_url: str, owner: Actor
+) -> None:
+    day = date(2026, 3, 2)
+    rows: dict[str, dict[str, object]] = {
+        "settings": {"currency": "EUR"},
+        "activities": {
+            "title": "Dig",
+            "kind": "activity",
+            "constraint": "as soon as possible",
+        },
+        "budget_lines": {"title": "Stone", "kind": "work", "amount": 100},
+        "expenses": {
+            "title": "Bill",
+            "kind": "invoice",
+            "state": "approved",
+            "amount": 40,
+            "spent_on": day,
+        },
+    }
+    make_old(bare_url, "0002", rows)
+
+    store = open_store(bare_url)
+    found = load(store, "PAY", actor=owner)
+    line, bill = found[BUDGET_LINES].entries[0], found[EXPENSES].entries[0]
+    assert line == BudgetLine(title="Stone", amount=line.amount)
+    assert bill.spent_on == day
+    assert (bill.currency, bill.corrects) == ("", None)
+    activity = found[ACTIVITIES].entries[0]
+    assert activity.earning is EarningMethod.PERCENT
+    assert (activity.shape, activity.levelling_delay) == (Shape.PERT, "0d")
+    assert found.settings.discount_rate == ProjectSettings().discount_rate
+    assert found.settings.books_closed_until is None
+    more = [Add("timesheets", {"resource": 1, "worked_on": day, "hours": 2})]
+    after = commit(
+        store, "PAY", [Add("resources", {"title": "Bo"}), *more], actor=owner
+    )
     assert after.revision == 2
     store.close()

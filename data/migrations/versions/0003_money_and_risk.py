@@ -533,6 +533,7 @@ def _create_tables() -> None:
         sa.Column("hours", sa.Float(), nullable=False),
         sa.Column("activity", sa.Integer(), nullable=True),
         sa.Column("budget_line", sa.Integer(), nullable=True),
+        sa.Column("corrects", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["project_id", "activity"],
             ["activities.project_id", "activities.number"],
@@ -544,6 +545,13 @@ def _create_tables() -> None:
             ["project_id", "budget_line"],
             ["budget_lines.project_id", "budget_lines.number"],
             name=op.f("fk_timesheets_project_id_budget_line_budget_lines"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id", "corrects"],
+            ["timesheets.project_id", "timesheets.number"],
+            name=op.f("fk_timesheets_project_id_corrects_timesheets"),
             initially="DEFERRED",
             deferrable=True,
         ),

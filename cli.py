@@ -205,6 +205,13 @@ def analyse(
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON schema instead.")
     ] = False,
+    trials: Annotated[
+        int | None,
+        typer.Option(min=1, max=100_000, help="Simulate it, with so many trials."),
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="Simulate it, with this seed.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Compute every figure of a project."""
@@ -217,13 +224,14 @@ def analyse(
     if key is None:
         raise UnreadableFileError("Name the project: linchpin analyse KEY.")
     from core.reading import read_date
+    from core.simulated_sections import wished
     from data.local import local_store
     from data.store import load
 
     day = read_date(as_of) if as_of else None
     with local_store() as (store, actor):
         project = load(store, key, actor=actor, as_of=day)
-    found = analysis.analyse(project, day, _today())
+    found = analysis.analyse(project, day, _today(), wished(trials, seed))
     _print(found.model_dump(mode="json"), as_json=as_json, text=as_text(found))
 
 

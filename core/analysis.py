@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from core import budget, log, risk
+from core import budget, log
+from core.analysis_risk import risk_section
 from core.analysis_sections import (
     Analysis,
     BudgetSection,
@@ -15,8 +16,6 @@ from core.analysis_sections import (
     LogSection,
     MonthItem,
     ProjectSection,
-    RiskItem,
-    RiskSection,
     ScopeSection,
 )
 from core.cost_rows import CostRow, MonthCost
@@ -25,16 +24,16 @@ from core.due import late_entries
 from core.health import health, overall
 from core.project import Project
 from core.registers.budget import BudgetKind
-from core.registers.catalog import ACTIONS, DECISIONS, ISSUES, REGISTERS, RISKS
-from core.registers.entry import Record
-from core.registers.project import ProjectSettings
-from core.registers.risks import Risk, RiskKind
+from core.registers.catalog import ACTIONS, DECISIONS, ISSUES, REGISTERS
 from core.scope_state import Scope
+from core.simulated_sections import SimulationSection, Wish
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def analyse(project: Project, as_of: date | None, today: date) -> Analysis:
+def analyse(
+    project: Project, as_of: date | None, today: date, wish: Wish | None = None
+) -> Analysis:
     """Compute everything about a project.
 
     Parameters
@@ -46,6 +45,8 @@ def analyse(project: Project, as_of: date | None, today: date) -> Analysis:
         already: this only says so, and counts up to it.
     today
         The day of a project that is shown as of now.
+    wish
+        How to simulate the project; without it nothing is simulated.
     """
     status_date = project.status_date(as_of or today)
     costs = Costs(project, status_date)
@@ -53,21 +54,34 @@ def analyse(project: Project, as_of: date | None, today: date) -> Analysis:
     from core.analysis_schedule import schedule_section
 
     schedule, schedule_error = schedule_section(project)
+    simulation, simulation_error = _simulation(project, status_date, wish)
     return Analysis(
         project=_project(project),
         revision=project.revision,
         as_of=as_of,
         status_date=status_date,
         health=_health(project, status_date),
-        risk=_risk(project, status_date),
+        risk=risk_section(project, status_date),
         budget=_budget(costs),
         scope=_scope(Scope(project, status_date)),
         log=_log(project, status_date),
         schedule=schedule,
         schedule_error=schedule_error,
         earned_value=earned_value_section(project, status_date),
+        simulation=simulation,
+        simulation_error=simulation_error,
         counts={spec.key: len(project[spec]) for spec in REGISTERS},
     )
+
+
+def _simulation(
+    project: Project, status_date: date, wish: Wish | None
+) -> tuple[SimulationSection | None, str | None]:
+    if wish is None:
+        return None, None
+    from core.analysis_simulation import simulation_section
+
+    return simulation_section(project, status_date, wish)
 
 
 def schema() -> dict[str, Any]:
@@ -103,51 +117,6 @@ def _health(project: Project, status_date: date) -> HealthSection:
             )
             for d in found
         ],
-    )
-
-
-def _risk(project: Project, status_date: date) -> RiskSection:
-    found = risk.exposure(project, status_date)
-    known = _priced(project, RiskKind.THREAT)
-    gain = _priced(project, RiskKind.OPPORTUNITY)
-    return RiskSection(
-        open_threats=found.threats,
-        open_opportunities=found.opportunities,
-        above_appetite=found.above_appetite,
-        exposure=_number(found.current if known else None),
-        inherent_exposure=_number(found.inherent if known else None),
-        residual_exposure=_number(found.residual if known else None),
-        threats_without_cost=found.unpriced,
-        opportunities_worth=_number(found.worth if gain else None),
-        reserve=float(found.reserve),
-        reserve_adequacy=found.adequacy,
-        reviews_overdue=len(found.overdue),
-        risks_without_review=found.unreviewed,
-        risks=[_risk_item(record, project.settings) for record in project[RISKS].live],
-    )
-
-
-def _priced(project: Project, kind: RiskKind) -> bool:
-    """Whether the open risks of a kind have any cost; with no such risk it is 0."""
-    costs = [
-        r.entry.cost_impact for r in risk.open_risks(project) if r.entry.kind is kind
-    ]
-    return not costs or any(cost is not None for cost in costs)
-
-
-def _risk_item(record: Record[Risk], settings: ProjectSettings) -> RiskItem:
-    entry = record.entry
-    return RiskItem(
-        ref=RISKS.reference(record.number),
-        title=entry.title,
-        kind=entry.kind,
-        status=entry.status,
-        level=entry.level,
-        inherent=entry.inherent[0] * entry.inherent[1],
-        residual=entry.residual[0] * entry.residual[1],
-        probability=settings.probability(entry.likelihood),
-        emv=_number(risk.emv(entry, settings)),
-        above_appetite=risk.is_open_threat(entry) and entry.level >= settings.red_from,
     )
 
 

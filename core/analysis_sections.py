@@ -11,20 +11,19 @@ from typing import Annotated
 from pydantic import Field
 
 from core.analysis_kinds import (
-    Level,
     Many,
     Moment,
     Money,
     Ratio,
     Section,
-    Unit,
     WorkingDays,
 )
+from core.analysis_risk import RiskSection
 from core.earned_value.sections import EarnedValueSection
 from core.figure import Status
 from core.registers.project import ProjectState
-from core.registers.risks import RiskKind, RiskStatus
 from core.registers.schedule import ActivityKind
+from core.simulated_sections import SimulationSection
 
 
 class ProjectSection(Section):
@@ -57,50 +56,6 @@ class HealthSection(Section):
 
     overall: Status
     dimensions: list[DimensionSection]
-
-
-class RiskItem(Section):
-    """One risk; `emv` is its probability times its cost."""
-
-    ref: str
-    title: str
-    kind: RiskKind
-    status: RiskStatus
-    level: Level
-    inherent: Level
-    residual: Level
-    probability: Annotated[float, Unit.RATIO, Field(ge=0, le=1)] | None
-    emv: Money | None
-    above_appetite: bool
-
-
-class RiskSection(Section):
-    """What may happen and what it may cost."""
-
-    open_threats: Many
-    open_opportunities: Many
-    above_appetite: Many
-    exposure: Annotated[
-        Money | None,
-        Field(
-            description="Sum of the EMV of the open threats; null if none has a cost"
-        ),
-    ]
-    inherent_exposure: Annotated[
-        Money | None, Field(description="Before anything was done")
-    ]
-    residual_exposure: Annotated[
-        Money | None, Field(description="Once all mitigations are done")
-    ]
-    threats_without_cost: Many
-    opportunities_worth: Annotated[
-        Money | None, Field(description="Sum of the EMV of the open opportunities")
-    ]
-    reserve: Annotated[Money | None, Field(description="Contingency reserve left")]
-    reserve_adequacy: Annotated[Ratio | None, Field(description="Reserve / exposure")]
-    reviews_overdue: Many
-    risks_without_review: Annotated[Many, Field(description="Open, no review date")]
-    risks: list[RiskItem]
 
 
 class CostItem(Section):
@@ -255,6 +210,14 @@ class Analysis(Section):
         Field(description="Why the plan has no dates, such as a cycle; else null"),
     ]
     earned_value: EarnedValueSection
+    simulation: Annotated[
+        SimulationSection | None,
+        Field(description="null unless trials or a seed are asked for"),
+    ] = None
+    simulation_error: Annotated[
+        str | None,
+        Field(description="Why the project cannot be simulated; else null"),
+    ] = None
     counts: Annotated[
         dict[str, Many], Field(description="Entries in each register, archived apart")
     ]

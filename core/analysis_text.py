@@ -47,6 +47,7 @@ COLUMNS = {  # of the lists whose fields are too many, or too long, for a line
     ),
     "periods": ("status_date", "pv", "ev", "ac", "cpi", "spi", "spi_t", "vac"),
     "quality": ("name", "figure", "limit", "failed"),
+    "convergence": ("trials", "days", "days_error", "cost", "cost_error"),
     "risks": ("ref", "status", "level", "residual", "probability", "emv", "title"),
 }
 
@@ -65,6 +66,8 @@ def as_text(found: Analysis) -> str:
             lines += ["", _label(name), *written]
     if found.schedule_error:
         lines += ["", "Schedule", f"{INDENT}{found.schedule_error}"]
+    if found.simulation_error:
+        lines += ["", "Simulation", f"{INDENT}{found.simulation_error}"]
     return "\n".join([*lines, "", "Entries", *_counts(found.counts)])
 
 

@@ -15,6 +15,7 @@ from core.project import Project
 from core.schedule.instants import from_instant, to_instant
 from core.scheduled import scheduled
 from core.simulated_model import Simulatable, model_of
+from core.simulated_sections import SEED, TRIALS
 from core.simulated_values import (
     EXACT,
     Adequacy,
@@ -29,6 +30,7 @@ from core.simulation.preparing import prepare
 from core.simulation.results import (
     Loss,
     confidence,
+    contingency,
     exceedance,
     joint_confidence,
     joint_curve,
@@ -38,7 +40,6 @@ from core.simulation.results import (
 from core.simulation.running import Run, Watch
 from core.simulation.scenarios import Comparison, compare
 
-TRIALS, SEED = 10_000, 1
 STEPS = 20  # of the convergence that is shown
 
 
@@ -147,6 +148,15 @@ class Simulated:
         if not self.made.has_plan:
             return None
         return self.days(standard_error(self.run.minutes, percent))
+
+    def contingency_days(self, percent: float) -> float | None:
+        """Return the working days that a confidence needs beyond the planned finish."""
+        if not self.made.has_plan:
+            return None
+        plan = self.made.model.plan
+        finish = scheduled(self.project).schedule.finish
+        planned = plan.calendars[0].between(plan.start, finish)
+        return self.days(contingency(self.run.minutes, planned, percent))
 
     def cost_error(self, percent: float) -> Decimal:
         """Return the standard error of a percentile of the cost."""

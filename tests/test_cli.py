@@ -254,6 +254,18 @@ def test_a_backup_takes_the_store_back(run: Run, risks: Path) -> None:
     assert [p["key"] for p in run("projects", "--json").document] == ["PAY"]
 
 
+def test_a_project_is_simulated_where_trials_or_a_seed_are_given(
+    run: Run, risks: Path
+) -> None:
+    run("import", risks, "--project", "PAY")
+    assert run("analyse", "PAY", "--json").document["simulation"] is None
+    found = run("analyse", "PAY", "--json", "--trials", "300").document["simulation"]
+    assert (found["trials"], found["seed"], found["finish"]) == (300, 1, None)
+    found = run("analyse", "PAY", "--json", "--seed", "7").document["simulation"]
+    assert (found["trials"], found["seed"]) == (10_000, 7)
+    assert run("analyse", "PAY", "--trials", "0").status == 1
+
+
 def test_every_figure_of_a_project_is_one_document(run: Run, risks: Path) -> None:
     import jsonschema
 

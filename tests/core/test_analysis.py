@@ -77,7 +77,7 @@ def test_the_document_is_as_its_schema_says(project: Project) -> None:
 
 
 def test_sections_may_be_added_without_breaking_a_reader() -> None:
-    extended = document(sample()) | {"simulation": {"trials": 10_000}}
+    extended = document(sample()) | {"weather": {"wind": 3}}
     Draft202012Validator(schema()).validate(extended)
 
 
@@ -107,6 +107,17 @@ def test_risks_are_listed_with_what_they_come_to() -> None:
     assert risk["opportunities_worth"] == 20
     assert risk["reserve_adequacy"] == pytest.approx(300 / 600.06)
     first, second, third = risk["risks"]
+    assert (first["target"], first["exact_probability"]) == (None, None)
+    assert (first["next_review"], first["actual_cost"]) == (None, None)
+    assert risk["by_category"] == [
+        {
+            "name": "No category",
+            "threats": 2,
+            "opportunities": 1,
+            "above_appetite": 1,
+            "exposure": 600.06,
+        }
+    ]
     assert (first["ref"], first["level"], first["probability"]) == ("R-001", 20, 0.6)
     assert (first["emv"], second["emv"]) == (600.06, None)
     assert [item["above_appetite"] for item in (first, second, third)] == [

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from core.analysis import analyse
-from core.analysis_sections import BudgetSection, RiskSection
+from core.analysis_risk import RiskSection
+from core.analysis_sections import BudgetSection
 from core.analysis_text import LABELS, as_text
 from core.project import Project
 from core.registers.budget import BudgetLine

@@ -2,8 +2,9 @@
 
 Each cuts what the others leave: two that halve a probability leave a quarter of it.
 The rating of a risk is how it stands now, so what is done is in it already; what is
-open is still to come. The price of a mitigation is its whole cost. Only threats are
-cut: what somebody does for an opportunity is meant to help it.
+open is still to come. The price of a mitigation is the part of its cost that is not
+spent yet: that of the work that is left. Only threats are cut: what somebody does for
+an opportunity is meant to help it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -55,7 +56,7 @@ class MitigatedRisk:
         What the mitigations that are done took off, which the rating holds already,
         and what the open ones will.
     price
-        Cost of the open ones.
+        What the open ones still cost.
     """
 
     number: int
@@ -87,6 +88,16 @@ def effect(mitigations: Iterable[Mitigation]) -> Effect:
         round(prod((WHOLE - m.probability_cut) / WHOLE for m in found), PLACES),
         round(prod((WHOLE - m.impact_cut) / WHOLE for m in found), PLACES),
     )
+
+
+def price(mitigation: Mitigation) -> Decimal:
+    """Return what a mitigation still costs: its cost times what is not complete.
+
+    >>> price(Mitigation(title="Spare", risk=1, cost=Decimal(200), progress=75))
+    Decimal('50.00')
+    """
+    left = WHOLE - mitigation.progress
+    return to_cents((mitigation.cost or ZERO) * left / WHOLE)
 
 
 def mitigations_of(project: Project) -> Mapping[int, tuple[Record[Mitigation], ...]]:
@@ -132,5 +143,5 @@ def _mitigated(project: Project, number: int) -> MitigatedRisk:
         None if known is None else to_cents(known * Decimal(str(planned.expected))),
         effect(m for m in every if m.status is MitigationStatus.DONE),
         planned,
-        sum((m.cost for m in to_do if m.cost is not None), ZERO),
+        sum((price(m) for m in to_do), ZERO),
     )

@@ -41,6 +41,7 @@ from core.simulation.running import Run, Watch
 from core.simulation.scenarios import Comparison, compare
 
 STEPS = 20  # of the convergence that is shown
+LOSSES = 41  # points of the loss exceedance curve
 
 
 @dataclass(frozen=True)
@@ -196,9 +197,9 @@ class Simulated:
             self.kept_cost(base + max(left, Decimal(0))),
         )
 
-    def losses(self) -> tuple[Loss, ...]:
+    def losses(self, points: int = LOSSES) -> tuple[Loss, ...]:
         """Return how often the budget is exceeded by how much."""
-        return exceedance(self.run.cost, float(self.budget))
+        return exceedance(self.run.cost, float(self.budget), points)
 
     def convergence(self, percent: float, steps: int = STEPS) -> tuple[Settled, ...]:
         """Return how a percentile settled while trials were added."""

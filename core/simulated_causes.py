@@ -1,5 +1,6 @@
 """Why the trials end where they do, and what helps: drivers and mitigations."""
 
+import math
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from core.simulation.sensitivity import (
 )
 
 LARGEST = 10  # drivers that are tried one by one
+BY_CHANCE = 3  # standard deviations of a correlation that there is not
 
 
 class Cause(NamedTuple):
@@ -81,7 +83,8 @@ def causes(
 
     The largest ten are tried: the same trials once more, with that one certain. Empty
     where the result never varies, and for the finish of a project without a plan. Left
-    out is what was tried and contributes nothing.
+    out is what was tried and contributes nothing, and what was not tried and shows no
+    correlation beyond chance (three times 1 / √trials).
 
     Raises
     ------
@@ -98,9 +101,15 @@ def causes(
         lambda: tuple(
             _cause(made, outcome, bar)
             for bar in tornado(made.run, outcome, percent, LARGEST, watch)
-            if bar.correlation is not None and bar.contribution != 0
+            if _counts(bar, made.trials)
         ),
     )
+
+
+def _counts(bar: Bar, trials: int) -> bool:
+    if bar.contribution is not None:
+        return bar.contribution != 0
+    return abs(bar.correlation or 0) > BY_CHANCE / math.sqrt(trials)
 
 
 def worth(

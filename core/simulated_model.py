@@ -2,8 +2,8 @@
 
 Activities vary by their three-point estimates; those without are as planned. Open
 risks happen with their probability, and then delay activities and raise budget lines.
-Open mitigations cut both, at their whole price. Whatever cannot be simulated is either
-refused, by the entry that is wrong, or left out with a remark.
+Open mitigations cut both, at the price of what is left of them. Whatever cannot be
+simulated is either refused, by the entry that is wrong, or left out with a remark.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ from core.registers.quantified import DelayMeasure, RiskDelay
 from core.registers.risks import RiskKind, RiskStatus
 from core.registers.schedule import ActivityKind
 from core.risk import open_risks, open_threats, probability
-from core.risk_mitigations import WHOLE, open_mitigations
+from core.risk_mitigations import WHOLE, open_mitigations, price
 from core.schedule.plan import Plan
 from core.schedule.reading import plan_of
 from core.simulated_costs import Items, cost_impacts, cost_items
@@ -226,7 +226,7 @@ def _mitigations(project: Project, found: Gathered) -> tuple[Mitigation, ...]:
                     1 - one.entry.impact_cut / WHOLE,
                 ),
             ),
-            Fixed(float(one.entry.cost or 0)),
+            Fixed(float(price(one.entry))),
         )
         for one in sorted(known, key=lambda record: record.number)
     )

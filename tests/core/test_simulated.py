@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core import simulated
 from core.project import Project, with_records
@@ -27,7 +29,7 @@ from core.simulated_values import Case
 from core.simulation.errors import CancelledError, SimulationError
 from core.simulation.model import Driver, Kind
 from core.simulation.sensitivity import Outcome
-from tests.projects import project, reserve, threat
+from tests.projects import few, project, reserve, threat
 
 D = Decimal
 DAY = date(2026, 3, 2)  # a Monday
@@ -285,6 +287,11 @@ def test_mitigations_are_worth_what_they_take_off_less_their_price() -> None:
     assert found.finish(80, Case.MITIGATED) == found.planned_finish
 
 
+def test_the_price_of_a_mitigation_is_that_of_the_work_that_is_left() -> None:
+    (one,) = worth(made(exposed(halved(probability_cut=100, progress=80))))
+    assert (one.price, one.net) == (D(6), D(494))
+
+
 def test_mitigations_that_are_done_or_say_nothing_in_numbers_do_not_count() -> None:
     found = made(
         exposed(
@@ -501,3 +508,40 @@ def test_a_run_can_be_watched_stopped_and_left_to_settle() -> None:
     with pytest.raises(CancelledError):
         simulated.run(one, 500, 4, watch=lambda _done, _wanted: False)
     assert simulated.run(one, None, 5).trials >= 1000
+
+
+# --- laws ---------------------------------------------------------------------------
+
+
+def threatened(percent: int, cut: int = 0) -> Project:
+    return planned(
+        activities=[activity(**WIDE), activity(**WIDE)],
+        risks=[threat(exact_probability=percent)],
+        risk_delays=[delay(6, optimistic=2, pessimistic=15)],
+        budget_lines=[line()],
+        risk_costs=[extra(300)],
+        mitigations=[halved(probability_cut=cut, impact_cut=cut // 2, cost=None)],
+    )
+
+
+@few
+@given(st.lists(st.integers(0, 100), min_size=2, max_size=2))
+def test_more_probability_never_lowers_a_percentile(percents: list[int]) -> None:
+    less, more = (made(threatened(p), 400) for p in sorted(percents))
+    for percent in (20, 50, 80, 95):
+        assert (less.run.finish <= more.run.finish).all()
+        assert less.cost(percent) <= more.cost(percent)
+
+
+@few
+@given(st.integers(0, 100), st.integers(1, 100))
+def test_a_mitigation_without_a_price_never_makes_it_worse(
+    percent: int, cut: int
+) -> None:
+    found = made(threatened(percent, cut), 400)
+    assert (found.of(Case.MITIGATED).finish <= found.run.finish).all()
+    assert (found.of(Case.MITIGATED).cost <= found.run.cost + 1e-6).all()
+    (one,) = worth(found)
+    assert one.net >= 0
+    assert (one.days or 0) >= 0
+    assert (found.of(Case.ESTIMATES).finish <= found.run.finish).all()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 from core.schedule.kernels import backward, forward, worktime
@@ -9,6 +10,7 @@ from core.simulation.kernels import axis, draws, walking
 
 ROWS = (draws, axis)
 WALK = (worktime, forward, backward, walking)
+_lock = Lock()
 
 
 class Loops(NamedTuple):
@@ -22,9 +24,14 @@ class Loops(NamedTuple):
     walk_chunk: Callable[..., None]
 
 
-@cache
 def loops() -> Loops:
     """Return the compiled loops; each is compiled at its first call, then kept."""
+    with _lock:  # two threads that compile would mix up their copies
+        return _made()
+
+
+@cache
+def _made() -> Loops:
     from core.schedule.compiling import compile_modules
 
     made: dict[str, Any] = dict(compile_modules(ROWS, allocates=True))

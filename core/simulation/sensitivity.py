@@ -9,7 +9,7 @@ project time performance, 2010.
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -64,7 +64,8 @@ class Bar(NamedTuple):
         result; None where either never varies.
     swing
         Mean result in the tenth of the trials with the greatest values less that in
-        the tenth with the least; of a risk, with it less without it.
+        the tenth with the least, with all that equal its last; of a risk, with it less
+        without it.
     without
         The percentile that would be if the driver were certain; None where it was not
         tried.
@@ -89,16 +90,15 @@ def rank_correlation(one: ArrayLike, other: ArrayLike) -> float | None:
     return _correlation(_ranks(np.asarray(one)), _ranks(np.asarray(other)))
 
 
-def _ranks(values: NDArray[np.generic]) -> Floats:
+def _ranks(values: NDArray[Any], order: NDArray[np.intp] | None = None) -> Floats:
     """Return ranks from their middle, ties at the mean of theirs."""
-    order = np.argsort(values)
-    ordered = values[order]
-    is_new = np.append(True, ordered[1:] != ordered[:-1])
-    group = np.cumsum(is_new) - 1
-    last = np.cumsum(np.bincount(group))
-    first = np.append(0, last[:-1])
-    found = np.empty(len(values))
-    found[order] = ((first + last - len(values)) / 2)[group]
+    order = np.argsort(values) if order is None else order
+    ordered, count = values[order], len(values)
+    begins = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
+    edges = np.concatenate(([0], begins, [count]))
+    middles = (edges[:-1] + edges[1:] - count) / 2
+    found = np.empty(count)
+    found[order] = np.repeat(middles, np.diff(edges))
     return found
 
 
@@ -156,7 +156,8 @@ def tornado(
     with that driver certain.
     """
     results = _results(made, outcome)
-    bars = [_bar(driver, row, results) for driver, row in _drawn(made, outcome)]
+    ranks = _ranks(results)
+    bars = [_bar(driver, row, results, ranks) for driver, row in _drawn(made, outcome)]
     bars.sort(key=lambda bar: (-abs(bar.correlation or 0), bar.driver))
     watch = watch or always
     tried = []
@@ -181,19 +182,20 @@ def _tried(made: Run, outcome: Outcome, percent: float, bar: Bar) -> Bar:
     return bar._replace(without=without, contribution=above)
 
 
-def _bar(driver: Driver, row: Floats, results: Floats) -> Bar:
-    correlation = rank_correlation(row, results)
+def _bar(driver: Driver, row: NDArray[Any], results: Floats, ranks: Floats) -> Bar:
+    order = np.argsort(row)
+    correlation = _correlation(_ranks(row, order), ranks)
     if driver.kind is Kind.RISK:
         high, low = results[row > 0], results[row <= 0]
     else:
-        order = np.argsort(row, kind="stable")
         part = max(len(row) // TENTH, 1)
-        low, high = results[order[:part]], results[order[-part:]]
+        low = results[row <= row[order[part - 1]]]
+        high = results[row >= row[order[-part]]]
     swing = float(high.mean() - low.mean()) if len(high) and len(low) else 0.0
     return Bar(driver, correlation, swing)
 
 
-def _drawn(made: Run, outcome: Outcome) -> Iterator[tuple[Driver, Floats]]:
+def _drawn(made: Run, outcome: Outcome) -> Iterator[tuple[Driver, NDArray[Any]]]:
     """Return what was drawn for each uncertain driver, before any event."""
     laid, model = made.laid, made.prepared.model
     for one, row in zip(model.risks, _happened(made), strict=True):
@@ -204,7 +206,7 @@ def _drawn(made: Run, outcome: Outcome) -> Iterator[tuple[Driver, Floats]]:
     for leaf, row in zip(made.prepared.leaves, _lengths(quiet), strict=True):
         estimate = model.durations.get(leaf.number)
         if estimate is not None and estimate.variance > 0:
-            yield Driver(Kind.DURATION, leaf.number), row.astype(float)
+            yield Driver(Kind.DURATION, leaf.number), row
     if outcome is Outcome.COST:
         for item, row in zip(model.cost_items, _amounts(quiet), strict=True):
             if item.amount.variance > 0:

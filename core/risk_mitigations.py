@@ -69,11 +69,16 @@ class MitigatedRisk:
     price: Decimal
 
     @property
-    def gain(self) -> Decimal | None:
-        """What the open mitigations take off the expected value, less their price."""
+    def saved(self) -> Decimal | None:
+        """What the open mitigations take off the expected value."""
         if self.emv is None or self.emv_after is None:
             return None
-        return self.emv - self.emv_after - self.price
+        return self.emv - self.emv_after
+
+    @property
+    def gain(self) -> Decimal | None:
+        """What the open mitigations take off, less their price."""
+        return None if self.saved is None else self.saved - self.price
 
 
 def effect(mitigations: Iterable[Mitigation]) -> Effect:

@@ -169,8 +169,9 @@ def _delays(
         if wrong:
             found.problems.append(wrong)
             continue
-        if entry.activity not in leaves:
-            found.remarks.append(_inactive(record))
+        idle = _idle(project, entry.activity, leaves)
+        if idle:
+            found.remarks.append(_left_out(record, idle))
             continue
         is_relative = entry.measure is DelayMeasure.PERCENT
         unit = settings.hours_per_day * MINUTES_PER_HOUR
@@ -200,10 +201,19 @@ def _no_target(
     return Problem("activity", wrong, delay, name)
 
 
-def _inactive(record: Record[RiskDelay]) -> str:
+def _idle(project: Project, number: int, leaves: frozenset[int]) -> str:
+    """Return why nothing can delay an activity; empty where something can."""
+    entry = project[ACTIVITIES].records[number].entry
+    if number not in leaves:
+        return "is not active"
+    if entry.actual_finish is not None or entry.percent_complete == WHOLE:
+        return "is finished"
+    return "has typed dates" if entry.manual else ""
+
+
+def _left_out(record: Record[RiskDelay], why: str) -> str:
     activity = ACTIVITIES.reference(record.entry.activity)
-    delay = RISK_DELAYS.reference(record.number)
-    return f"{delay} is left out: {activity} is not active."
+    return f"{RISK_DELAYS.reference(record.number)} is left out: {activity} {why}."
 
 
 def _mitigations(project: Project, found: Gathered) -> tuple[Mitigation, ...]:

@@ -376,15 +376,25 @@ def test_a_line_that_follows_what_is_not_in_the_plan_is_refused() -> None:
     ]
 
 
-def test_a_delay_of_what_is_not_active_is_left_out_with_a_remark() -> None:
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        ({"active": False}, "is not active"),
+        ({"percent_complete": 100}, "is finished"),
+        ({"manual": True, "manual_start": START}, "has typed dates"),
+    ],
+)
+def test_a_delay_of_what_cannot_be_late_is_left_out_with_a_remark(
+    state: dict[str, Any], why: str
+) -> None:
     one = planned(
-        activities=[activity(active=False), activity()],
+        activities=[activity(**state), activity()],
         dependencies=[],
         risks=[certain()],
         risk_delays=[delay()],
     )
     found = made(one)
-    assert found.remarks == ("RD-001 is left out: T-001 is not active.",)
+    assert found.remarks == (f"RD-001 is left out: T-001 {why}.",)
     assert found.finish(50) == found.planned_finish
 
 

@@ -1,13 +1,16 @@
 """What the charts and tables of a budget show, as sentences with figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from core.bookings import Unvalued, unvalued
 from core.cost_rows import CostRow
 from core.costs import NO_VENDOR, Costs
+from core.duplicates import duplicates
 from core.money import ZERO, share
-from core.words import capital, count, month, percent, short_money
+from core.words import capital, count, day, listed, month, percent, short_money
 
+SHOWN = 3  # entries that a sentence names at the most
 NAMED = 2  # categories that a title names at the most
 ALL = 1.0
 
@@ -105,7 +108,7 @@ def vendors_title(costs: Costs) -> str:
 
 def to_check(costs: Costs) -> tuple[str, ...]:
     """Return what makes the figures less sure and what to do, a sentence each."""
-    undated = [row.plan for row in costs.lines if row.is_work and not row.span]
+    undated = [row.plan for row in costs.lines if row.plan and not row.span]
     waiting, unmatched, later = costs.unapproved, costs.unmatched, costs.later
     found = [
         ("expense", len(waiting), waiting.amount, "not approved yet: decide on {it}"),
@@ -123,12 +126,41 @@ def to_check(costs: Costs) -> tuple[str, ...]:
             "without dates, so in no month",
         ),
     ]
-    return tuple(
+    said = (
         f"{capital(count(many, noun))}, {short_money(amount, costs.currency)}, "
         f"{what.format(it='it' if many == 1 else 'them')}."
         for noun, many, amount, what in found
         if many
     )
+    return (*said, *_twice(costs), *_without_rate(costs))
+
+
+def _twice(costs: Costs) -> Iterator[str]:
+    """Say what seems to be booked twice."""
+    found = duplicates(costs.project)
+    if found:
+        many = count(len(found), "booking")
+        verb = "seems" if len(found) == 1 else "seem"
+        pairs = listed([f"{one.reference} as {one.of}" for one in found[:SHOWN]])
+        yield (
+            f"{capital(many)} {verb} to be there twice, {pairs}: reject or archive "
+            "what is, and give what is not a document number of its own."
+        )
+
+
+def _without_rate(costs: Costs) -> Iterator[str]:
+    """Say what counts for nothing, as its rate is missing."""
+    by_missing: dict[str, list[Unvalued]] = {}
+    for one in unvalued(costs.project):
+        by_missing.setdefault(one.missing, []).append(one)
+    for missing, some in by_missing.items():
+        names = listed([one.reference for one in some[:SHOWN]])
+        first = min(one.on for one in some)
+        yield (
+            f"No {missing} on {day(first)}: {names} "
+            f"{'counts' if len(some) == 1 else 'count'} for nothing until you enter "
+            "it."
+        )
 
 
 def cost_table(

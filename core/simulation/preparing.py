@@ -122,6 +122,10 @@ def _left(row: ActivityRow) -> tuple[int, float]:
     return row.left, row.left / row.minutes if row.minutes else 0.0
 
 
+def _done(row: ActivityRow) -> int:
+    return max(row.minutes - row.left, 0) if row.state == STARTED else 0
+
+
 def _sets(
     model: Model, places: dict[int, int], *, opens: bool
 ) -> tuple[tuple[int, ...], list[list[int]]]:
@@ -166,10 +170,7 @@ def _walked(
 ) -> Walked:
     net = network.net
     left = [_left(net.of[place])[0] for place in places]
-    done = [
-        max(net.of[p].minutes - net.of[p].left, 0) if net.of[p].state == STARTED else 0
-        for p in places
-    ]
+    done = [_done(net.of[place]) for place in places]
     started = _parts_of(network, STARTED)
     parts = [
         (part.minutes - part.left, part.left) if row in started else (0, part.minutes)

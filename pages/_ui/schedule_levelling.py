@@ -123,10 +123,11 @@ def _over(here: Here, known: Scheduled) -> int:
     look.table(
         {
             "Resource": [look.safe(one.title) for one in worst],
-            "From": [_day(one.start) for one in worst],
-            "To": [_day(one.finish - 1) for one in worst],
-            "Asked": [look.tight(f"{one.asked} %") for one in worst],
-            "There is": [look.tight(f"{one.available} %") for one in worst],
+            "When": [f"{_day(one.start)} to {_day(one.finish - 1)}" for one in worst],
+            "Asked": [
+                f"{look.tight(f'{one.asked} %')} of {look.tight(f'{one.available} %')}"
+                for one in worst
+            ],
             "Activities": [
                 " ".join(
                     look.link("schedule", ACTIVITIES.reference(n), here.project.key)

@@ -22,10 +22,8 @@ def show(here: Here, sight: Sight) -> None:
     )
     look.table(
         {
-            "Check": [_name(check) for check in found],
-            "Rule": [look.safe(check.rule) for check in found],
-            "Figure": [look.tight(check.figure) for check in found],
-            "Limit": [look.tight(check.limit) for check in found],
+            "Check and rule": [_name(check) for check in found],
+            "Figure and limit": [_figure(check) for check in found],
             "Offenders": [_offenders(here, check) for check in found],
         },
         alt="Checks of the plan's quality",
@@ -34,7 +32,13 @@ def show(here: Here, sight: Sight) -> None:
 
 def _name(check: Check) -> str:
     name = look.safe(check.name)
-    return f":red[■] **{name}**" if check.is_failed else f":green[●] {name}"
+    shown = f":red[■] **{name}**" if check.is_failed else f":green[●] {name}"
+    return f"{shown}  \n:gray[:small[{look.safe(check.rule)}]]"
+
+
+def _figure(check: Check) -> str:
+    limit = look.tight(check.limit)
+    return f"{look.tight(check.figure)}  \n:gray[:small[{limit}]]"
 
 
 def _offenders(here: Here, check: Check) -> str:

@@ -138,17 +138,15 @@ def _moves(here: Here, found: Effect) -> None:
     )
     look.table(
         {
-            "Ref": [_reference(here, move) for move in shown],
-            "Activity": [_name(move) for move in shown],
-            "Finish as saved": [_day(move.before[1]) for move in shown],
-            "With the edits": [_day(move.after[1]) for move in shown],
+            "Activity": [f"{_reference(here, move)} {_name(move)}" for move in shown],
+            "Finish": [_finish(move) for move in shown],
             "Moves by": [_days(move.days) for move in shown],
         },
         alt="Activities that the unsaved edits move",
     )
     more = len(found.moves) - MOST
     if more > 0:
-        look.foot(f"and {words.small(more)} more, with smaller moves")
+        look.foot(f"and {words.small(more)} more, none by more than these")
 
 
 def _reference(here: Here, move: Move) -> str:
@@ -157,6 +155,12 @@ def _reference(here: Here, move: Move) -> str:
 
 def _name(move: Move) -> str:
     return f"◆ {look.safe(move.title)}" if move.is_milestone else look.safe(move.title)
+
+
+def _finish(move: Move) -> str:
+    """Show the finish with the edits, and as saved."""
+    saved = f":gray[:small[was {_day(move.before[1])}]]"
+    return f"{_day(move.after[1])}  \n{saved}"
 
 
 def _day(instant: int) -> str:

@@ -54,12 +54,19 @@ def _edit(tab: Tab) -> None:
     tab.shows("waits to be saved")
 
 
+def _scroll(tab: Tab) -> None:
+    """Show the work that is under way, below what is done."""
+    chart = tab.page.locator("[class*=st-key-schedule-scrolled-gantt]")
+    chart.evaluate("element => element.scrollTo(0, 400)")
+
+
 Act = Callable[[Tab], object]
 SHOTS: Mapping[str, tuple[str, Mapping[str, Any], Act | None]] = {
     "overview": ("", DESK, None),
     "overview-dark": ("", DARK, None),
     "overview-phone": ("", PHONE, None),
     "portfolio": ("portfolio", DESK, None),
+    "schedule": ("schedule?project=PAY", DESK, _scroll),
     "scope": ("scope", DESK, lambda tab: _choose(tab, "Deliverables")),
     "budget": ("budget", DESK, None),
     "risks": ("risks", DESK, None),

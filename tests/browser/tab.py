@@ -30,6 +30,10 @@ WIDTHS = {
     "Now → residual": COMPUTED,
     "Event": 290,
     "Status": 132,
+    "WBS": 112,
+    "Activity": 290,
+    "Duration": 104,
+    "Predecessors": 150,
 }
 
 
@@ -114,6 +118,17 @@ class Tab:
                 break
         self.page.keyboard.press("Control+v")
         self.page.wait_for_timeout(PASTED)
+        return self.settle()
+
+    def type_at(self, header: str, row: int, text: str) -> Self:
+        """Type into a cell of the page's first grid, as on a keyboard."""
+        grid = self._grid(header)
+        headers = grid.locator("th").all_text_contents()
+        left = sum(WIDTHS[h] for h in headers[: headers.index(header)]) + 30
+        self._open_cell(grid, left, HEADER + ROW * (row + 0.5))
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(text, delay=20)
+        self.page.keyboard.press("Enter")
         return self.settle()
 
     def cell(self, header: str, row: int) -> str:

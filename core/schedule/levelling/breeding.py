@@ -1,4 +1,4 @@
-"""Good plans fast: populations are founded, bred until they tire, founded again."""
+"""Good plans fast: populations are founded, wander until they tire, start again."""
 
 from functools import cache
 from threading import Thread
@@ -15,11 +15,9 @@ from core.schedule.levelling.population import Population, Wish
 from core.schedule.levelling.problem import Activity, Capacity, Problem
 from core.schedule.levelling.watch import Phase
 
-PLANS = 100
-CHILDREN = 100  # between two looks at the clock
-SWAPS = 50  # in 1000 neighbours
-PATIENCE = 30 * PLANS  # children without a shorter plan anywhere
-NOISE = 16  # keys of rules are this much finer than time
+PLANS = 10
+STEPS = 100  # between two looks at the clock
+PATIENCE = 20_000  # steps without a plan shorter than all before
 
 
 def breed(arrays: Arrays, phase: Phase, seed: int) -> None:
@@ -31,13 +29,12 @@ def breed(arrays: Arrays, phase: Phase, seed: int) -> None:
     while not phase.is_done:
         compiled.found_population(*field, _rules(arrays), who, random)
         _offer(who, best)
-        total, idle = int(who.spans.sum()), 0
+        shortest, idle = int(who.spans.min()), 0
         while idle < PATIENCE and not phase.is_done:
-            compiled.evolve(*field, who, random, Wish(CHILDREN, SWAPS, best.bound))
+            now = compiled.wander(*field, who, random, Wish(STEPS, best.bound))
             _offer(who, best)
-            now = int(who.spans.sum())
-            idle = idle + CHILDREN if now == total else 0
-            total = now
+            idle = idle + STEPS if now == shortest else 0
+            shortest = now
 
 
 @cache
@@ -59,7 +56,7 @@ def _warm() -> None:
     compiled, who = _compiled(), _empty(2)
     random = np.array([1], dtype=np.uint64)
     compiled.found_population(*_field(arrays), _rules(arrays), who, random)
-    compiled.evolve(*_field(arrays), who, random, Wish(1, 1, 0))
+    compiled.wander(*_field(arrays), who, random, Wish(1, 0))
 
 
 @cache
@@ -88,7 +85,7 @@ def _offer(who: Population, best: Best) -> None:
 def _rules(arrays: Arrays) -> Longs:
     """Priority rules as keys: latest start, earliest start, least float, most work."""
     heads, tails = arrays.heads.astype(np.int64), arrays.tails.astype(np.int64)
-    return NOISE * np.array([-tails, heads, heads - tails, -tails - arrays.durations])
+    return np.array([-tails, heads, heads - tails, -tails - arrays.durations])
 
 
 def _side(one: Direction) -> Side:
@@ -105,8 +102,5 @@ def _side(one: Direction) -> Side:
 
 def _empty(many: int) -> Population:
     return Population(
-        np.zeros((PLANS, many), dtype=np.int32),
-        np.zeros((PLANS, many), dtype=np.int32),
-        np.zeros(PLANS, dtype=np.int64),
-        np.zeros(PLANS, dtype=np.int64),
+        np.zeros((PLANS, many), dtype=np.int32), np.zeros(PLANS, dtype=np.int64)
     )

@@ -1,4 +1,4 @@
-"""A population of plans that are crossed, changed and justified; to be compiled."""
+"""A few plans that wander among plans as short as they are; to be compiled."""
 
 from typing import NamedTuple
 
@@ -19,35 +19,25 @@ from core.schedule.levelling.kernels import (
 
 Random = NDArray[np.uint64]
 
+FINE = 16  # keys are this much finer than time
+MOVES = 4  # of one activity each, at most, from a plan to the next
+NARROW, WIDE = 2, 6  # windows that are shuffled, in mean durations
+SHIFT = 2  # mean durations, by which a shuffle moves an activity in the order at most
+REPLACED = 500  # steps, on average, between two plans that give way to better ones
+
 
 class Population(NamedTuple):
-    """Plans as starts and as orders, with their finishes and the sums of their starts.
-
-    `starts` and `orders` have the shape (plans, activities).
-    """
+    """Plans as starts, of the shape (plans, activities), and their finishes."""
 
     starts: Ints
-    orders: Ints
     spans: Longs
-    sums: Longs
 
 
 class Wish(NamedTuple):
-    """How many children, which finish to stop at; swaps are in 1000 neighbours."""
+    """How many changes to try, and which finish to stop at."""
 
-    children: int
-    swaps: int
+    steps: int
     goal: int
-
-
-def keep(
-    sides: tuple[Side, Side], who: Population, at: int, starts: Ints, span: int
-) -> None:
-    """Put a plan at a place of the population."""
-    who.starts[at] = starts
-    by_keys(sides[0], starts.astype(np.int64), who.orders[at])
-    who.spans[at] = span
-    who.sums[at] = starts.astype(np.int64).sum()
 
 
 def found_population(
@@ -60,102 +50,87 @@ def found_population(
     """Fill a population: first each rule as it is, then rules with chance added."""
     many = rules.shape[1]
     order = np.empty(many, dtype=np.int32)
-    starts = np.empty(many, dtype=np.int32)
     for at in range(len(who.spans)):
-        keys = rules[at % len(rules)].copy()
+        keys = FINE * rules[at % len(rules)]
         if at >= len(rules):
             spread = max(1, (keys.max() - keys.min()) // 5)
             for one in range(many):
                 keys[one] += below(random, spread)
         by_keys(sides[0], keys, order)
         hold_back(sides[0], order)
-        span = place(work, sides[0], order, 0, starts)
-        span = justify(work, sides, starts, span)
-        keep(sides, who, at, starts, span)
+        span = place(work, sides[0], order, 0, who.starts[at])
+        who.spans[at] = justify(work, sides, who.starts[at], span)
 
 
-def parent(who: Population, random: Random) -> int:
-    """Choose the better of two met by chance."""
-    one = below(random, len(who.spans))
-    other = below(random, len(who.spans))
-    if who.spans[one] != who.spans[other]:
-        return one if who.spans[one] < who.spans[other] else other
-    return one if who.sums[one] <= who.sums[other] else other
-
-
-def cross(mother: Ints, father: Ints, random: Random, child: Ints) -> None:
-    """Two-point crossover of orders (Hartmann 1998): it keeps to every link."""
-    many = len(mother)
-    one = below(random, many + 1)
-    other = below(random, many + 1)
-    low, high = min(one, other), max(one, other)
-    is_in = np.zeros(many, dtype=np.bool_)
-    for at in range(low):
-        child[at] = mother[at]
-        is_in[mother[at]] = True
-    done = low
-    for who in father:
-        if done == high:
-            break
-        if not is_in[who]:
-            is_in[who] = True
-            child[done] = who
-            done += 1
-    for who in mother:
-        if not is_in[who]:
-            child[done] = who
-            done += 1
-
-
-def mutate(side: Side, order: Ints, chance: int, random: Random) -> None:
-    """Swap neighbours that no link orders, each with a chance in 1000."""
-    for at in range(len(order) - 1):
-        if below(random, 1000) >= chance:
-            continue
-        after = order[at + 1]
-        is_linked = False
-        for link in range(side.first[after], side.first[after + 1]):
-            is_linked = is_linked or side.others[link] == order[at]
-        if not is_linked:
-            order[at + 1] = order[at]
-            order[at] = after
-
-
-def evolve(
+def wander(
     work: Work,
     sides: tuple[Side, Side],
     who: Population,
     random: Random,
     wish: Wish,
 ) -> int:
-    """Make children who take their mothers' places; return the earliest finish."""
+    """Change plans by chance and keep what is no longer; return the earliest finish.
+
+    A plan that is as short takes the place of the one it came from: most ways to a
+    shorter plan lead over many that are equally long.
+    """
     many = who.starts.shape[1]
     order = np.empty(many, dtype=np.int32)
     starts = np.empty(many, dtype=np.int32)
-    shortest = who.spans.min()
-    for _ in range(wish.children):
-        if shortest <= wish.goal:
+    for _ in range(wish.steps):
+        if who.spans.min() <= wish.goal:
             break
-        mother = below(random, len(who.spans))
-        father = parent(who, random)
-        cross(who.orders[mother], who.orders[father], random, order)
-        mutate(sides[0], order, wish.swaps, random)
+        at = below(random, len(who.spans))
+        if below(random, 2) == 0:
+            shuffle(work, sides[0], who.starts[at], random, order)
+        else:
+            by_keys(sides[0], who.starts[at].astype(np.int64), order)
+            for _ in range(1 + below(random, MOVES)):
+                move(sides[0], order, below(random, many), below(random, many))
         span = place(work, sides[0], order, 0, starts)
         span = justify(work, sides, starts, span)
-        shortest = min(shortest, span)
-        settle(sides, who, mother, starts, span)
-    return int(shortest)
+        if span <= who.spans[at]:
+            who.starts[at] = starts
+            who.spans[at] = span
+        if below(random, REPLACED) == 0:
+            give_way(who, random)
+    return int(who.spans.min())
 
 
-def settle(
-    sides: tuple[Side, Side], who: Population, at: int, starts: Ints, span: int
-) -> bool:
-    """Let a child take its mother's place, unless she is better or its like there."""
-    total = starts.astype(np.int64).sum()
-    if span > who.spans[at]:
-        return False
-    for other in range(len(who.spans)):
-        if who.spans[other] == span and who.sums[other] == total:
-            return False
-    keep(sides, who, at, starts, span)
-    return True
+def shuffle(work: Work, side: Side, starts: Ints, random: Random, order: Ints) -> None:
+    """Order activities by their starts, with chance added within a window of time."""
+    mean = max(1, work.durations.sum() // len(starts))
+    width = NARROW * mean + below(random, (WIDE - NARROW) * mean + 1)
+    begin = below(random, starts.max() + width + 1) - width
+    keys = FINE * starts.astype(np.int64)
+    for one in range(len(starts)):
+        middle = starts[one] + work.durations[one] // 2
+        if begin <= middle < begin + width:
+            shift = FINE * SHIFT * mean
+            keys[one] += below(random, 2 * shift) - shift
+        keys[one] += below(random, FINE)
+    keys -= keys.min()
+    by_keys(side, keys, order)
+    hold_back(side, order)
+
+
+def move(side: Side, order: Ints, at: int, to: int) -> None:
+    """Take an activity towards another place in the order, as far as links allow."""
+    step = 1 if to > at else -1
+    while at != to:
+        first = order[min(at, at + step)]
+        second = order[max(at, at + step)]
+        for link in range(side.first[second], side.first[second + 1]):
+            if side.others[link] == first:
+                return
+        order[at], order[at + step] = order[at + step], order[at]
+        at += step
+
+
+def give_way(who: Population, random: Random) -> None:
+    """Let one of two plans, met by chance, take the other's place if it is shorter."""
+    one = below(random, len(who.spans))
+    other = below(random, len(who.spans))
+    if who.spans[one] < who.spans[other]:
+        who.starts[other] = who.starts[one]
+        who.spans[other] = who.spans[one]

@@ -9,10 +9,17 @@ from core.schedule.levelling import kernels
 from core.schedule.levelling.arrays import arrays_of
 from core.schedule.levelling.best import Best
 from core.schedule.levelling.bounds import lower_bound
-from core.schedule.levelling.breeding import _field, breed
+from core.schedule.levelling.breeding import _field, _rules, breed
 from core.schedule.levelling.first import first_plan
 from core.schedule.levelling.packing import packed
-from core.schedule.levelling.population import cross
+from core.schedule.levelling.population import (
+    Population,
+    Wish,
+    found_population,
+    move,
+    shuffle,
+    wander,
+)
 from core.schedule.levelling.problem import Activity, Capacity, Link, Problem
 from core.schedule.levelling.watch import Phase, Watch
 from tests.core.schedule.levelling.problems import amount_at, is_kept, problems
@@ -87,16 +94,57 @@ def test_many_resources_take_several_words(resources: int) -> None:
     assert words == -(-resources // 15)  # 3 bits and a guard each, in 62
 
 
-@given(seed=st.integers(1, 999))
-def test_children_hold_everybody_once_and_keep_to_links(seed: int) -> None:
-    mother = np.array([0, 1, 2, 3, 4, 5], dtype=np.int32)
-    father = np.array([3, 0, 4, 5, 1, 2], dtype=np.int32)  # both: 0 < 1 < 2, 3 < 4 < 5
-    child = np.empty(6, dtype=np.int32)
-    cross(mother, father, np.array([seed], dtype=np.uint64), child)
-    assert sorted(child) == list(range(6))
-    at = {who: place for place, who in enumerate(child.tolist())}
-    assert at[0] < at[1] < at[2]
-    assert at[3] < at[4] < at[5]
+@given(problem=problems(), seed=st.integers(1, 999), data=st.data())
+def test_changed_orders_hold_everybody_once_and_keep_to_links(
+    problem: Problem, seed: int, data: st.DataObject
+) -> None:
+    arrays = arrays_of(problem)
+    work, sides = _field(arrays)
+    many = len(arrays.durations)
+    order = np.empty(many, dtype=np.int32)
+    random = np.array([seed], dtype=np.uint64)
+    shuffle(work, sides[0], first_plan(arrays)[0], random, order)
+    move(sides[0], order, *(data.draw(st.integers(0, many - 1)) for _ in range(2)))
+    assert sorted(order) == list(range(many))
+    at = {who: place for place, who in enumerate(order.tolist())}
+    assert all(at[before] < at[after] for before, after in arrays.links)
+
+
+@pytest.mark.parametrize(
+    ("at", "to", "order"),
+    [
+        (0, 3, [1, 0, 2, 3]),  # up to the one that waits for it
+        (3, 0, [0, 3, 1, 2]),
+        (1, 3, [0, 2, 3, 1]),
+        (2, 2, [0, 1, 2, 3]),
+    ],
+)
+def test_a_move_ends_at_a_link(at: int, to: int, order: list[int]) -> None:
+    problem = Problem((Activity(1),) * 4, (Link(0, 2), Link(0, 3)))
+    _, sides = _field(arrays_of(problem))
+    found = np.arange(4, dtype=np.int32)
+    move(sides[0], found, at, to)
+    assert found.tolist() == order
+
+
+def test_wandering_never_lengthens_a_plan() -> None:
+    problem = Problem(
+        tuple(Activity(1 + i % 5, ((0, 1 + i % 3),)) for i in range(20)),
+        tuple(Link(i, i + 3) for i in range(0, 15, 2)),
+        (Capacity.always(4),),
+    )
+    arrays = arrays_of(problem)
+    work, sides = _field(arrays)
+    random = np.array([7], dtype=np.uint64)
+    who = Population(np.zeros((3, 20), dtype=np.int32), np.zeros(3, dtype=np.int64))
+    found_population(work, sides, _rules(arrays), who, random)
+    before = who.spans.copy()
+    shortest = wander(work, sides, who, random, Wish(40, 0))
+    assert (who.spans <= before).all()
+    assert shortest == who.spans.min()
+    for starts, span in zip(who.starts, who.spans, strict=True):
+        assert is_kept(problem, arrays.starts(starts))
+        assert problem.finish(arrays.starts(starts)) == span
 
 
 def test_breeding_finds_what_no_single_rule_does() -> None:

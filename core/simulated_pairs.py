@@ -50,14 +50,13 @@ def correlation(
     common = project.settings.estimate_correlation / WHOLE
     if not pairs and (not common or len(known) <= 1):
         return None
-    stated: dict[tuple[Hashable, Hashable], float] = {**pairs}
-    return of_pairs(stated, known if common else (), common)
+    return of_pairs(pairs, known if common else (), common)
 
 
 def _named(
     project: Project, known: Collection[Driver], found: Gathered
-) -> dict[tuple[Driver, Driver], float]:
-    pairs: dict[tuple[Driver, Driver], float] = {}
+) -> dict[tuple[Hashable, Hashable], float]:
+    pairs: dict[tuple[Hashable, Hashable], float] = {}
     said: dict[tuple[Driver, Driver], str] = {}
     for pair in (*_of_durations(project), *_of_costs(project)):
         key = (min(pair.one, pair.other), max(pair.one, pair.other))

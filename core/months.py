@@ -82,7 +82,11 @@ def share_until(
     75
     """
     days = (last - first).days + 1
-    gone = min(max((day - first).days + 1, 0), days)
+    return _gone(amount, days, min(max((day - first).days + 1, 0), days), curve)
+
+
+def _gone(amount: int, days: int, gone: int, curve: Curve) -> int:
+    """Return the cents that fall within the first of some days."""
     full, within = divmod(len(curve) * gone, days)
     part = sum(curve[:full]) * days + (curve[full] * within if within else 0)
     whole = sum(curve) * days
@@ -98,9 +102,11 @@ def spread(
     [67, 33]
     """
     found: dict[date, int] = {}
-    before = 0
-    for month in month_run(first, last):
-        upto = share_until(amount, first, last, last_of(month), curve)
+    before, begin = 0, first.toordinal()
+    days, months = last.toordinal() - begin + 1, month_run(first, last)
+    ends = [month.toordinal() - begin for month in months[1:]]
+    for month, gone in zip(months, [*ends, days], strict=True):
+        upto = _gone(amount, days, gone, curve)
         found[month] = upto - before
         before = upto
     return found

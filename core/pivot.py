@@ -5,26 +5,29 @@ cell, so each pivot adds up to the same totals, to the cent.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from core.bookings import ACTUAL, COMMITTED, amount
-from core.cost_rows import UNMATCHED, CostRow, LineCost
-from core.costs import NO_VENDOR, Costs
+from core.bookings import amount
+from core.cost_rows import UNMATCHED, CostRow
+from core.costs import Costs
+from core.pivot_facts import NEVER, ORDERED, PARTS, PLAN, REST, SPENT, Facts, facts_of
 from core.registers.budget import BudgetKind, BudgetLine
 from core.registers.catalog import ACTIVITIES, BUDGET_LINES
 from core.words import capital, month
 from core.work_packages import line_code, wbs_codes_of
 
-NOT_BOOKED = "Not booked yet"
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 NO_CODE = "No WBS code"
 NO_DATE = "No date"
 TOTAL = "Total"
-NEVER = date.max
 DIGITS = re.compile(r"(\d+)")
 
 
@@ -40,18 +43,7 @@ class Dimension(StrEnum):
     CURRENCY = "currency"
 
 
-class _Place(NamedTuple):
-    """Where an amount belongs; line 0 gathers what belongs to none."""
-
-    line: int
-    month: date | None
-    vendor: str
-    currency: str
-
-
 Key = str | date
-PLAN, ORDERED, SPENT, REST = range(4)
-Facts = Mapping[_Place, list[int]]
 
 
 @dataclass(frozen=True)
@@ -87,35 +79,39 @@ def pivot(
     level
         Of WBS codes, how many parts count: 1 sums up what begins with the same.
     """
-    keys = (_keyed(costs, rows, level), _keyed(costs, columns, level))
-    cells: dict[tuple[Key, Key], list[int]] = {}
-    side: dict[Key, list[int]] = {}
-    top: dict[Key, list[int]] = {}
-    whole = [0, 0, 0, 0]
-    for place, parts in _facts(costs).items():
-        row, column = keys[0](place), keys[1](place)
-        _add(cells.setdefault((row, column), [0, 0, 0, 0]), parts)
-        _add(side.setdefault(row, [0, 0, 0, 0]), parts)
-        _add(top.setdefault(column, [0, 0, 0, 0]), parts)
-        _add(whole, parts)
+    import numpy as np
+
+    facts = facts_of(costs)
+    side, top = _keys(costs, facts, rows, level), _keys(costs, facts, columns, level)
+    sums = np.zeros((len(side.names), len(top.names), len(PARTS)), np.int64)
+    np.add.at(sums, (side.codes, top.codes, facts.parts), facts.cents)
+    filled = np.zeros(sums.shape[:2], np.bool_)
+    filled[side.codes, top.codes] = True
+    places = list(zip(*(axis.tolist() for axis in np.nonzero(filled)), strict=True))
+    cells = sums[filled].tolist()
+    names = [_label(key) for key in side.names], [_label(key) for key in top.names]
+    over_rows, over_columns = sums.sum(axis=1), sums.sum(axis=0)
     return Pivot(
-        tuple(map(_label, _ordered(side, rows))),
-        tuple(map(_label, _ordered(top, columns))),
-        {(_label(r), _label(c)): _row(r, parts) for (r, c), parts in cells.items()},
-        {_label(key): _row(key, parts) for key, parts in side.items()},
-        {_label(key): _row(key, parts) for key, parts in top.items()},
-        _row(TOTAL, whole),
+        _ordered(side.names, over_rows.tolist(), rows),
+        _ordered(top.names, over_columns.tolist(), columns),
+        {
+            (names[0][r], names[1][c]): _row(names[0][r], parts)
+            for (r, c), parts in zip(places, cells, strict=True)
+        },
+        _totals(names[0], over_rows.tolist()),
+        _totals(names[1], over_columns.tolist()),
+        _row(TOTAL, over_rows.sum(axis=0).tolist()),
     )
 
 
-def _add(sums: list[int], parts: list[int]) -> None:
-    for place, cents in enumerate(parts):
-        sums[place] += cents
+def _totals(names: Sequence[str], sums: Sequence[list[int]]) -> dict[str, CostRow]:
+    pairs = zip(names, sums, strict=True)
+    return {name: _row(name, parts) for name, parts in pairs}
 
 
-def _row(key: Key, parts: list[int]) -> CostRow:
+def _row(name: str, parts: list[int]) -> CostRow:
     return CostRow(
-        _label(key),
+        name,
         plan=amount(parts[PLAN]),
         committed=amount(parts[ORDERED]),
         actual=amount(parts[SPENT]),
@@ -123,66 +119,36 @@ def _row(key: Key, parts: list[int]) -> CostRow:
     )
 
 
-# What there is to turn ----------------------------------------------------------------
-
-
-def _facts(costs: Costs) -> Facts:
-    """Return all amounts by where they belong, made once for a project and a day."""
-    key = ("pivot facts", costs.status_date)
-    return costs.project.remember(key, lambda: _made(costs))
-
-
-def _made(costs: Costs) -> Facts:
-    found: dict[_Place, list[int]] = {}
-    for one in costs.bookings:
-        if one.effect in (COMMITTED, ACTUAL):
-            place = _Place(
-                one.line or 0,
-                one.on.replace(day=1),
-                one.vendor or NO_VENDOR,
-                one.currency or costs.currency,
-            )
-            parts = found.setdefault(place, [0, 0, 0, 0])
-            parts[ORDERED if one.effect == COMMITTED else SPENT] += one.cents
-    for row in costs.lines:
-        _plan(found, costs, row)
-    return found
-
-
-def _plan(found: dict[_Place, list[int]], costs: Costs, row: LineCost) -> None:
-    """Add what a line plans, and what it will still cost."""
-    record = costs.project[BUDGET_LINES].records.get(row.number)
-    currency = (record.entry.currency if record else "") or costs.currency
-    plan = row.line_plan
-    undated = plan.cents - plan.dated if row.is_work else 0
-    months: list[tuple[int, date | None, int]] = [(PLAN, None, undated)]
-    months += [(PLAN, at, cents) for at, cents in plan.by_month.items()]
-    months += [(REST, at, cents) for at, cents in costs.ahead[row.number].items()]
-    for part, at, cents in months:
-        if cents:
-            place = _Place(row.number, at, NOT_BOOKED, currency)
-            found.setdefault(place, [0, 0, 0, 0])[part] += cents
-
-
 # Names --------------------------------------------------------------------------------
 
 
-def _keyed(
-    costs: Costs, dimension: Dimension | None, level: int
-) -> Callable[[_Place], Key]:
-    """Return what says in which row, or column, a place belongs."""
+@dataclass(frozen=True, eq=False)
+class _Keys:
+    """What the rows, or columns, are; and in which of them each amount belongs."""
+
+    names: Sequence[Key]
+    codes: "NDArray[np.int64]"
+
+
+def _keys(costs: Costs, facts: Facts, dimension: Dimension | None, level: int) -> _Keys:
+    import numpy as np
+
+    lines, months, vendors, currencies = facts.codes
     match dimension:
         case None:
-            return lambda _: TOTAL
+            return _Keys((TOTAL,), np.zeros_like(lines))
         case Dimension.MONTH:
-            return lambda place: place.month or NEVER
+            return _Keys(facts.months, months)
         case Dimension.VENDOR:
-            return lambda place: place.vendor
+            return _Keys(facts.vendors, vendors)
         case Dimension.CURRENCY:
-            return lambda place: place.currency
+            return _Keys(facts.currencies, currencies)
         case _:
-            names = _line_names(costs, dimension, level)
-            return lambda place: names.get(place.line, UNMATCHED)
+            known = _line_names(costs, dimension, level)
+            names = [known.get(line, UNMATCHED) for line in facts.lines]
+            places = {name: place for place, name in enumerate(dict.fromkeys(names))}
+            codes = np.array([places[name] for name in names], np.int64)
+            return _Keys(tuple(places), codes[lines])
 
 
 @lru_cache(maxsize=4096)
@@ -228,14 +194,18 @@ def _titles(costs: Costs) -> Mapping[str, str]:
 
 
 def _ordered(
-    sums: Mapping[Key, list[int]], dimension: Dimension | None
-) -> Sequence[Key]:
+    keys: Sequence[Key], sums: Sequence[list[int]], dimension: Dimension | None
+) -> tuple[str, ...]:
     """Put months and WBS codes in their own order, others by what they cost."""
+    found: list[Key] = list(keys)
     if dimension is Dimension.MONTH:
-        return sorted(sums, key=lambda key: key if isinstance(key, date) else NEVER)
-    if dimension is Dimension.WBS:
-        return sorted(sums, key=lambda key: _natural(_label(key)))
-    return sorted(sums, key=lambda key: (-_cost(sums[key]), _label(key)))
+        found.sort(key=lambda key: key if isinstance(key, date) else NEVER)
+    elif dimension is Dimension.WBS:
+        found.sort(key=lambda key: _natural(_label(key)))
+    else:
+        cost = {k: p[SPENT] + p[REST] for k, p in zip(keys, sums, strict=True)}
+        found.sort(key=lambda key: (-cost[key], _label(key)))
+    return tuple(map(_label, found))
 
 
 def _natural(code: str) -> tuple[bool, list[tuple[int, str]]]:
@@ -243,7 +213,3 @@ def _natural(code: str) -> tuple[bool, list[tuple[int, str]]]:
     parts = [part for part in DIGITS.split(code) if part]
     numbers = [(int(p), "") if p.isdecimal() else (-1, p) for p in parts]
     return code in (NO_CODE, UNMATCHED), numbers
-
-
-def _cost(parts: list[int]) -> int:
-    return parts[SPENT] + parts[REST]

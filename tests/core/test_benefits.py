@@ -122,8 +122,8 @@ def test_without_interest_the_present_value_is_the_sum(
         (
             (benefit(5, "2026-01-01"), benefit(1000, "2027-01-01")),
             (
-                "Two benefits of 1,005 € are planned; from 1 Jan 2027 on they cover the "
-                "cost."
+                "Two benefits of 1,005 € are planned; from 1 Jan 2027 on they "
+                "cover the cost."
             ),
         ),
     ],

@@ -81,8 +81,8 @@ def test_the_whole_and_a_category_of_several_lines_are_judged_too() -> None:
         (
             (line(10, kind="contingency reserve"), bill(15)),
             (
-                "5.00 € more was drawn from B-001 Stone than the 10.00 € that it holds: "
-                "raise the reserve, or draw less."
+                "5.00 € more was drawn from B-001 Stone than the 10.00 € that it "
+                "holds: raise the reserve, or draw less."
             ),
         ),
         (
@@ -91,8 +91,8 @@ def test_the_whole_and_a_category_of_several_lines_are_judged_too() -> None:
                 Add("budget_months", {"budget_line": 1, "month": ON, "amount": 9}),
             ),
             (
-                "The months of B-001 Stone make 9.00 €, its amount is 10.00 €: change one "
-                "of them."
+                "The months of B-001 Stone make 9.00 €, its amount is 10.00 €: "
+                "change one of them."
             ),
         ),
         (
@@ -136,8 +136,8 @@ def test_an_amount_that_lost_its_rate_counts_as_nothing_and_is_named() -> None:
     listed = [one.replace("\u00a0", " ") for one in budget_words.to_check(lost)]
     assert listed == [
         (
-            "No exchange rate for USD on 5 May 2026: E-001 counts for nothing until you "
-            "enter it."
+            "No exchange rate for USD on 5 May 2026: E-001 counts for nothing "
+            "until you enter it."
         )
     ]
 

@@ -17,10 +17,12 @@ class Question:
     ----------
     percent
         The confidence, 1 to 99.
+    trials
+        None runs until the 80th percentiles are stable.
     """
 
     percent: int
-    trials: int = TRIALS
+    trials: int | None = TRIALS
     seed: int = SEED
 
 

@@ -125,6 +125,14 @@ def settled_words(asked: Answer) -> str:
     return f"{run}; another seed moves the P{at} by about {dates}{cost}"
 
 
+def settled_title(asked: Answer) -> str:
+    """Say whether more trials would change the answer."""
+    made, at = asked.made, asked.question.percent
+    cost, error = made.cost(at), made.cost_error(at)
+    share = percent(float(error / cost), 1) if cost else percent(None)
+    return f"After {number(made.trials)} trials the cost is known to {share}"
+
+
 def activity_title(made: Simulated) -> str:
     """Name the activity that drives the finish most."""
     found = _driving(made)

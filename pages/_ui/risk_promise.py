@@ -9,6 +9,7 @@ import streamlit as st
 from core import simulated_words as words
 from core.analysis_simulation import section_of
 from core.charts.distribution import chart_words, cost_chart, finish_chart, loss_chart
+from core.charts.settling import settling
 from core.charts.tornado import tornado, tornado_words
 from core.errors import LinchpinError
 from core.registers.catalog import MITIGATIONS, SIMULATION_RUNS
@@ -26,6 +27,7 @@ CONFIDENCES = (50, 60, 70, 75, 80, 85, 90, 95)
 MOST_TRIALS = 100_000
 ASKED, WISHED = "promise-asked", "promise-wished"
 CONFIDENCE = "promise-confidence"
+STABLE = "promise-stable"
 TRIALS_FIELD, SEED_FIELD = "promise-trials", "promise-seed"
 TRIED = 10  # causes that are tried one by one, for the finish and for the cost
 PARTS = ("How it spreads", "Why", "What helps", "Kept")
@@ -73,8 +75,15 @@ def _question(here: Here) -> Question:
         opened = look.popover("Trials and seed", "tune", "promise-how")
         if opened is not None:
             with opened:
+                stable = st.toggle("Stop when the answer is stable", key=STABLE)
                 st.number_input(
-                    "Trials", 100, MOST_TRIALS, TRIALS, 1000, key=TRIALS_FIELD
+                    "Trials",
+                    100,
+                    MOST_TRIALS,
+                    TRIALS,
+                    1000,
+                    key=TRIALS_FIELD,
+                    disabled=stable,
                 )
                 st.number_input(
                     "Seed",
@@ -85,18 +94,16 @@ def _question(here: Here) -> Question:
                     help="The same seed gives the same answer.",
                 )
     state = st.session_state
-    return Question(
-        int(percent),
-        int(state.get(TRIALS_FIELD, TRIALS)),
-        int(state.get(SEED_FIELD, SEED)),
-    )
+    trials = None if state.get(STABLE) else int(state.get(TRIALS_FIELD, TRIALS))
+    return Question(int(percent), trials, int(state.get(SEED_FIELD, SEED)))
 
 
 def _answer(here: Here, question: Question) -> Answer | None:
     """Run the trials, once somebody has asked for them in this tab."""
     if not st.session_state.get(ASKED):
+        many = question.trials
         st.button(
-            f"Run {question.trials:,} trials",
+            "Run until it is stable" if many is None else f"Run {many:,} trials",
             icon=":material/casino:",
             type="primary",
             key="promise-run",
@@ -105,7 +112,8 @@ def _answer(here: Here, question: Question) -> Answer | None:
         return None
     key = _key(here, question, "trials")
     run = partial(answer, here.project, question, here.status_date)
-    made: Answer | None = working.follow(key, run, 3 * question.trials, "trials")
+    wanted = 3 * (question.trials or TRIALS)
+    made: Answer | None = working.follow(key, run, wanted, "trials")
     if made is None:
         del st.session_state[ASKED]
         st.button("Try again", key="promise-again", on_click=_ask)
@@ -154,6 +162,9 @@ def _spread(here: Here, asked: Answer) -> None:
         look.block(title, "How often the budget is exceeded by at least so much.")
         losses = made.losses()
         look.chart(loss_chart(losses, asked.currency, mode), "promise-loss", title)
+    title = words.settled_title(asked)
+    look.block(title, "Band = one standard error to each side, as trials were added.")
+    look.chart(settling(made.convergence(at), asked.currency, mode), "settled", title)
 
 
 def _why(here: Here, asked: Answer) -> None:
@@ -168,7 +179,7 @@ def _why(here: Here, asked: Answer) -> None:
         )
 
     key = _key(here, question, "why", question.percent)
-    wanted = 2 * TRIED * question.trials
+    wanted = 2 * TRIED * made.trials
     found = working.follow(key, run, wanted, "trials")
     if found is None:
         return
@@ -217,7 +228,7 @@ def _helps(here: Here, asked: Answer) -> None:
         return worth(made, question.percent, watch)
 
     key = _key(here, question, "helps", question.percent)
-    found = working.follow(key, run, (many + 1) * question.trials, "trials")
+    found = working.follow(key, run, (many + 1) * made.trials, "trials")
     if found is None:
         return
     look.block(
@@ -268,7 +279,7 @@ def _keep(here: Here, asked: Answer) -> None:
     question, many = asked.question, len(here.project[MITIGATIONS].live)
     key = _key(here, question, "kept", question.percent)
     run = partial(section_of, asked.made, question.percent)
-    wanted = (2 * TRIED + many + 1) * question.trials
+    wanted = (2 * TRIED + many + 1) * asked.made.trials
     section = working.follow(key, run, wanted, "trials")
     if section is None:
         return

@@ -169,3 +169,9 @@ def test_one_set_of_trials_answers_every_confidence() -> None:
     surer = replace(found, question=replace(ASKED, percent=95))
     assert "With 95 % confidence" in words.headline(surer)
     assert surer.made is found.made
+
+
+def test_trials_may_go_on_until_the_answer_is_stable() -> None:
+    found = asked(risky(), Question(80, trials=None, seed=7))
+    assert found.made.trials >= 1000
+    assert words.settled_title(found).startswith(f"After {found.made.trials:,} trials")

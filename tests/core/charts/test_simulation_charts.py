@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from core.charts.distribution import chart_words, cost_chart, finish_chart, loss_chart
+from core.charts.settling import settling
 from core.charts.template import Mode
 from core.charts.tornado import tornado, tornado_words
 from core.simulated_answer import Answer
@@ -78,3 +79,10 @@ def test_a_project_without_a_plan_has_no_date_to_draw() -> None:
 
 def test_the_charts_are_told_to_who_does_not_see_them(found: Answer) -> None:
     assert chart_words(found.made, 80).startswith("Spread of 400 trials; P80: finish ")
+
+
+def test_an_answer_settles_within_its_band(found: Answer) -> None:
+    low, high, line_ = settling(found.made.convergence(80), "EUR", "light").data
+    assert list(line_.x)[-1] == found.made.trials
+    assert all(a <= b <= c for a, b, c in zip(low.y, line_.y, high.y, strict=True))
+    assert notes(settling((), "EUR", "dark")) == ["No trials yet."]

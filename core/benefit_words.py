@@ -96,3 +96,24 @@ def _payback(found: Benefits) -> Figure:
 
 def _exact(found: Benefits, name: str) -> str:
     return money(getattr(found, name), found.costs.currency)
+
+
+def realised_title(found: Benefits) -> str:
+    """Return what was realised of what is due by now, as a sentence."""
+    currency, late = found.costs.currency, [r for r in found.rows if r.is_overdue]
+    if not found.due:
+        first = min((row.next_on for row in found.rows if row.next_on), default=None)
+        when = f" before {day(first)}" if first else ""
+        return f"Nothing is due yet{when}"
+    due = short_money(found.due, currency)
+    said = f"{short_money(found.realised or 0, currency)} of {due} due is realised"
+    if not late:
+        return said
+    return f"{said}; {count(len(late), 'benefit is', 'benefits are')} short of plan"
+
+
+def coverage_title(found: Benefits) -> str:
+    """Return when the benefits have covered the costs, as a sentence."""
+    if found.payback is None:
+        return "The benefits planned never cover what the project costs"
+    return f"Benefits have covered the costs from {day(found.payback)} on"

@@ -73,8 +73,11 @@ def _ratio(part: Decimal, whole: Decimal) -> float | None:
     return None if ratio is None else ratio - 1
 
 
-def headline(costs: Costs) -> str:
-    """Return the one sentence that the budget page opens with."""
+def headline(costs: Costs, earned: str = "") -> str:
+    """Return the cost of a project as one sentence.
+
+    `earned` may continue what was spent: " and earned 20 k € less".
+    """
     if not costs.work_lines:
         return _without_lines(costs)
     if all(line.closed for line in costs.work_lines):
@@ -84,7 +87,7 @@ def headline(costs: Costs) -> str:
         return (
             f"Nothing is spent yet; the plan of {budget} begins on {day(costs.begins)}."
         )
-    return f"We have spent {_spent(costs)}; the project {_cost(costs)}."
+    return f"We have spent {_spent(costs)}{earned}; the project {_cost(costs)}."
 
 
 def _without_lines(costs: Costs) -> str:

@@ -209,7 +209,7 @@ def _month_axes(slots: Sequence[_Slot], gaps: Sequence[float]) -> Spec:
         },
         "yaxis": {"domain": [0, 0.64], "visible": False, "rangemode": "tozero"},
         "yaxis2": {
-            "domain": [0.7, 1],
+            "domain": [0.7, 0.94],  # above it stand the names of the sides
             "visible": False,
             "range": [low - room * (low < 0), high + room],
             "anchor": "x",

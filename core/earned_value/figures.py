@@ -11,7 +11,7 @@ from core.earned_value.series import EarnedValue
 from core.earned_value.words import days_late, overrun
 from core.figure import Figure, Status, threshold
 from core.registers.project import ProjectSettings
-from core.trends import POINTS
+from core.trends import POINTS, span_words
 from core.words import NARROW, day, money, number, percent, short_money, signed
 
 STANDARD = "PMBOK Guide, 6th edition, table 7-1"
@@ -52,7 +52,7 @@ class _Shown:
         return tuple(one for one in known if one is not None)
 
     def change(self, value: Value) -> str:
-        """Say how an index moved since the status date before: "−0.03 since 31 Oct"."""
+        """Say how an index moved since the status date before: "−0.03 in 4 weeks"."""
         many = len(self.found.ordinals)
         if many <= 1:
             return ""
@@ -60,7 +60,8 @@ class _Shown:
         now, then = value(self.last), value(before)
         if now is None or then is None:
             return ""
-        return f"{signed(now - then, 2)} since {day(before.status_date)}"
+        span = span_words(before.status_date, self.last.status_date)
+        return f"{signed(now - then, 2)} {span}"
 
     def judged(self, ratio: float | None) -> Status:
         """Judge an overrun of the budget by the project's tolerances for cost."""

@@ -183,7 +183,7 @@ def _write_sheet(target: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
             f"A sheet holds at most {MOST_LINES:,} lines; export this table as CSV."
         )
     for column, header in enumerate(sheet.headers):
-        _write_text(target, (0, column), header, formats["header"])
+        write_text(target, (0, column), header, formats["header"])
         target.set_column(column, column, _column_width(sheet, column))
     for number, row in enumerate(sheet.rows, start=1):
         for column, cell in enumerate(row):
@@ -216,7 +216,7 @@ def _write_cell(
         case date():
             _write_date(target, place, cell, formats)
         case str():
-            _write_text(target, place, cell, formats["text"])
+            write_text(target, place, cell, formats["text"])
 
 
 def _write_number(
@@ -227,7 +227,7 @@ def _write_number(
 ) -> None:
     if isinstance(_finite(cell), int | Decimal) and not _is_exact(Decimal(cell)):
         # A workbook would round it; as text nothing is lost.
-        _write_text(target, place, f"{Decimal(cell):f}", formats["text"])
+        write_text(target, place, f"{Decimal(cell):f}", formats["text"])
         return
     is_money = isinstance(cell, Decimal) and cell.as_tuple().exponent == CENTS
     target.write_number(*place, cell, formats["money" if is_money else "number"])
@@ -246,13 +246,20 @@ def _write_date(
         cell = cell.astimezone(UTC).replace(tzinfo=None)  # Excel knows no time zones
     day = cell.date() if isinstance(cell, datetime) else cell
     if day < EXCEL_DAY_ONE:
-        _write_text(target, place, cell.isoformat(), formats["text"])
+        write_text(target, place, cell.isoformat(), formats["text"])
         return
     form = formats["moment" if isinstance(cell, datetime) else "date"]
     target.write_datetime(*place, cell, form)
 
 
-def _write_text(target: Any, place: tuple[int, int], text: str, form: Any) -> None:
+def write_text(target: Any, place: tuple[int, int], text: str, form: Any) -> None:
+    """Write a text into a cell of a worksheet as text, whatever it looks like.
+
+    Raises
+    ------
+    UnwritableFileError
+        If it is longer than a cell may be.
+    """
     clean = HALF_PAIR.sub(SUBSTITUTE, text)
     written = _as_markup(clean) if MISREAD.search(clean) else clean
     if max(len(clean.encode("utf-16-le")) // 2, len(written)) > LONGEST_CELL:

@@ -26,8 +26,6 @@ SCHEDULE = (
     "baselines",
     "baseline_activities",
     "scenarios",
-    "progress_measurements",
-    "earning_milestones",
 )
 BUDGET = (
     "budget_lines",
@@ -39,6 +37,8 @@ BUDGET = (
     "baseline_costs",
     "timesheets",
     "performance",
+    "progress_measurements",
+    "earning_milestones",
     "benefits",
 )
 RISKS = (

@@ -109,11 +109,11 @@ def _past() -> None:
         )
 
 
-def figures(row: Sequence[Figure]) -> None:
+def figures(row: Sequence[Figure], columns: int = 0) -> None:
     """Show key figures in one strip that reflows from five to two a row."""
     if not row:
         return
-    with st.grid(len(row), min_column_width=158, gap="xsmall"):
+    with st.grid(columns or len(row), min_column_width=158, gap="xsmall"):
         for figure in row:
             with st.container(border=True, height="stretch", gap=None):
                 _figure(figure)

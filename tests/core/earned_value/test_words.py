@@ -124,7 +124,7 @@ def test_each_figure_has_its_formula_its_inputs_and_its_trend() -> None:
     }
     assert all(f.formula and f.inputs and f.source for f in figures.values())
     cpi = figures["Cost performance (CPI)"]
-    assert cpi.change.replace(SPACE, " ") == "−0.13 since 12 Jan 2026"
+    assert cpi.change.replace(SPACE, " ") == "−0.13 in 7 days"
     assert list(cpi.trend) == [1, 520 / 600]
     statuses = [figures["Efficiency needed (TCPI)"].status, cpi.status]
     assert statuses == [Status.WATCH, Status.OFF_TRACK]

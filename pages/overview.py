@@ -5,6 +5,7 @@ import streamlit as st
 from core import budget, changes, due, health, risk, risk_words
 from core.costs import Costs
 from core.figure import Status
+from core.simulated_kept import kept_words
 from pages._ui import look, overview, page
 
 here = page.start()
@@ -18,6 +19,8 @@ figures = overview.key_figures(here) if begun else ()
 
 look.head(here.project.name, health.headline(dimensions), health.overall(dimensions))
 look.figures(figures)
+if promised := here.memo(kept_words):
+    look.foot(promised)
 if not begun:
     overview.begin()
 

@@ -12,6 +12,7 @@ from core.charts.distribution import chart_words, cost_chart, finish_chart, loss
 from core.charts.settling import settling
 from core.charts.tornado import tornado, tornado_words
 from core.errors import LinchpinError
+from core.figure import Figure
 from core.registers.catalog import MITIGATIONS, SIMULATION_RUNS
 from core.simulated_answer import Answer, Question, answer
 from core.simulated_causes import Cause, MitigationWorth, causes, worth
@@ -33,8 +34,8 @@ TRIED = 10  # causes that are tried one by one, for the finish and for the cost
 PARTS = ("How it spreads", "Why", "What helps", "Kept")
 
 
-def show(here: Here) -> None:
-    """Answer what can be promised."""
+def show(here: Here) -> Sequence[Figure]:
+    """Answer what can be promised; return the figures of the answer."""
     look.block(
         "What can we promise?",
         "The plan and the budget are run through thousands of times, each time with "
@@ -43,7 +44,7 @@ def show(here: Here) -> None:
     question = _question(here)
     asked = _answer(here, question)
     if asked is None:
-        return
+        return ()
     figures = key_figures(asked)
     st.markdown(f"**{look.safe(words.headline(asked))}**")
     look.figures(figures)
@@ -56,8 +57,8 @@ def show(here: Here) -> None:
         if part.open:
             with part:
                 draw(here, asked)
-    look.explain(figures)
     look.foot(words.settled_words(asked))
+    return figures
 
 
 def _question(here: Here) -> Question:

@@ -1,29 +1,23 @@
 """Every computed figure of a project as one document, for other programs."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from core import budget, log
+from core import log
+from core.analysis_budget import budget_section
 from core.analysis_risk import risk_section
 from core.analysis_sections import (
     Analysis,
-    BudgetSection,
-    CostItem,
     DimensionSection,
     HealthSection,
     LogSection,
-    MonthItem,
     ProjectSection,
     ScopeSection,
 )
-from core.cost_rows import CostRow, MonthCost
 from core.costs import Costs
 from core.due import late_entries
 from core.health import health, overall
 from core.project import Project
-from core.registers.budget import BudgetKind
 from core.registers.catalog import ACTIONS, DECISIONS, ISSUES, REGISTERS
 from core.scope_state import Scope
 from core.simulated_sections import SimulationSection, Wish
@@ -62,7 +56,7 @@ def analyse(
         status_date=status_date,
         health=_health(project, status_date),
         risk=risk_section(project, status_date),
-        budget=_budget(costs),
+        budget=budget_section(costs),
         scope=_scope(Scope(project, status_date)),
         log=_log(project, status_date),
         schedule=schedule,
@@ -120,61 +114,6 @@ def _health(project: Project, status_date: date) -> HealthSection:
     )
 
 
-def _budget(costs: Costs) -> BudgetSection:
-    known = bool(costs.lines)
-    return BudgetSection(
-        currency=costs.currency,
-        status=budget.status(costs),
-        bac=float(costs.bac) if costs.work_lines else None,
-        planned_to_date=_number(costs.planned),
-        actual=float(costs.actual),
-        committed=float(costs.committed),
-        open_commitment=float(costs.open_commitment),
-        paid=float(costs.paid),
-        forecast=float(costs.forecast) if known else None,
-        remaining=float(costs.remaining) if known else None,
-        overrun=budget.overrun(costs),
-        burn=_number(costs.burn),
-        runway=costs.runway,
-        undated=float(costs.undated),
-        unmatched=float(costs.unmatched.amount),
-        unapproved=float(costs.unapproved.amount),
-        contingency_reserve_left=float(costs.reserve(BudgetKind.CONTINGENCY).left),
-        management_reserve_left=float(costs.reserve(BudgetKind.MANAGEMENT).left),
-        by_category=_cost_items(costs.categories),
-        by_month=_month_items(costs.months),
-    )
-
-
-def _cost_items(rows: Iterable[CostRow]) -> list[CostItem]:
-    return [
-        CostItem(
-            name=row.name,
-            plan=float(row.plan),
-            committed=float(row.committed),
-            actual=float(row.actual),
-            forecast=float(row.forecast),
-            remaining=float(row.remaining),
-            difference=float(row.difference),
-        )
-        for row in rows
-    ]
-
-
-def _month_items(months: Sequence[MonthCost]) -> list[MonthItem]:
-    return [
-        MonthItem(
-            month=f"{cost.month.year:04d}-{cost.month.month:02d}",
-            plan=float(cost.plan),
-            committed=float(cost.committed),
-            actual=float(cost.actual),
-            forecast=float(cost.ahead),
-            difference=float(cost.difference),
-        )
-        for cost in months
-    ]
-
-
 def _scope(scope: Scope) -> ScopeSection:
     return ScopeSection(
         deliverables=len(scope.deliverables),
@@ -201,7 +140,3 @@ def _log(project: Project, status_date: date) -> LogSection:
         open_actions=len(log.open_actions(project)),
         overdue=sum(late_entries(project, spec, status_date) for spec in registers),
     )
-
-
-def _number(amount: Decimal | None) -> float | None:
-    return None if amount is None else float(amount)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from core.analysis_budget_sections import BudgetSection
 from core.analysis_kinds import (
     Many,
     Moment,
@@ -56,56 +57,6 @@ class HealthSection(Section):
 
     overall: Status
     dimensions: list[DimensionSection]
-
-
-class CostItem(Section):
-    """Planned and real cost under one name."""
-
-    name: str
-    plan: Money
-    committed: Money
-    actual: Money
-    forecast: Money
-    remaining: Annotated[Money, Field(description="Forecast − actual")]
-    difference: Annotated[Money, Field(description="Forecast − plan")]
-
-
-class MonthItem(Section):
-    """Planned and real cost of one month."""
-
-    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
-    plan: Money
-    committed: Money
-    actual: Annotated[Money, Field(description="Up to the status date")]
-    forecast: Annotated[Money, Field(description="Still to come in this month")]
-    difference: Annotated[Money, Field(description="Actual + forecast − plan")]
-
-
-class BudgetSection(Section):
-    """What the project costs."""
-
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
-    status: Status
-    bac: Annotated[
-        Money | None, Field(description="Budget at completion: all work lines")
-    ]
-    planned_to_date: Money | None
-    actual: Money
-    committed: Money
-    open_commitment: Money
-    paid: Money
-    forecast: Annotated[Money | None, Field(description="At completion")]
-    remaining: Annotated[Money | None, Field(description="Forecast − actual")]
-    overrun: Annotated[Ratio | None, Field(description="Forecast / budget − 1")]
-    burn: Annotated[Money | None, Field(description="A month")]
-    runway: Annotated[float | None, Field(description="Months")]
-    undated: Annotated[Money, Field(description="Planned for no known day")]
-    unmatched: Annotated[Money, Field(description="Cost without a budget line")]
-    unapproved: Annotated[Money, Field(description="Cost that waits for approval")]
-    contingency_reserve_left: Money
-    management_reserve_left: Money
-    by_category: list[CostItem]
-    by_month: list[MonthItem]
 
 
 class ScopeSection(Section):

@@ -16,6 +16,9 @@ from core.words import capital, day, moment, money, number, percent
 
 INDENT, GAP = "  ", "  "
 LABELS = {
+    "roi": "ROI",
+    "realised_roi": "ROI so far",
+    "npv": "NPV",
     "bac": "Budget (BAC)",
     "actual": "Spent (AC)",
     "forecast": "Forecast (EAC)",

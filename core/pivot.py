@@ -17,9 +17,9 @@ from core.cost_rows import UNMATCHED, CostRow
 from core.costs import Costs
 from core.pivot_facts import NEVER, ORDERED, PARTS, PLAN, REST, SPENT, Facts, facts_of
 from core.registers.budget import BudgetKind, BudgetLine
-from core.registers.catalog import ACTIVITIES, BUDGET_LINES
+from core.registers.catalog import BUDGET_LINES
 from core.words import capital, month
-from core.work_packages import line_code, wbs_codes_of
+from core.work_packages import branch_titles, line_code
 
 if TYPE_CHECKING:
     import numpy as np
@@ -180,14 +180,9 @@ def _type(line: BudgetLine) -> str:
 def _branch(costs: Costs, line: int, level: int) -> str:
     """Return the WBS code of a line up to a level, with the name that it has."""
     code = ".".join(line_code(costs.project, line).split(".")[:level])
-    titles = costs.project.remember("wbs titles", lambda: _titles(costs))
+    project = costs.project
+    titles = project.remember("wbs titles", lambda: branch_titles(project))
     return f"{code} {titles.get(code, '')}".strip() or NO_CODE
-
-
-def _titles(costs: Costs) -> Mapping[str, str]:
-    records = costs.project[ACTIVITIES].records
-    codes = wbs_codes_of(costs.project)
-    return {code: records[number].entry.title for number, code in codes.items()}
 
 
 # Order --------------------------------------------------------------------------------

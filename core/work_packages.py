@@ -55,6 +55,13 @@ def upwards(project: Project, activity: int | None) -> Iterator[int]:
         activity = records[activity].entry.parent
 
 
+def branch_titles(project: Project) -> Mapping[str, str]:
+    """Return the name of the activity that has a WBS code, by the code."""
+    records = project[ACTIVITIES].records
+    codes = wbs_codes_of(project)
+    return {code: records[number].entry.title for number, code in codes.items()}
+
+
 def line_code(project: Project, line: int) -> str:
     """Return the WBS code of a budget line: of its work package, else as typed."""
     number = work_packages(project).get(line)

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from core.analysis import analyse
+from core.analysis_budget_sections import BudgetSection
 from core.analysis_risk import RiskSection
-from core.analysis_sections import BudgetSection
 from core.analysis_text import LABELS, as_text
 from core.project import Project
 from core.registers.budget import BudgetLine
@@ -89,4 +89,5 @@ def test_an_empty_project_has_its_lines_too() -> None:
 
 def test_labels_are_of_figures_that_there_are() -> None:
     known = {*BudgetSection.model_fields, *RiskSection.model_fields, "emv"}
-    assert {"bac", "actual", "forecast", "runway", "emv"} == set(LABELS) & known
+    named = {"bac", "actual", "forecast", "runway", "emv"}
+    assert named | {"roi", "realised_roi", "npv"} == set(LABELS) & known

@@ -22,6 +22,7 @@ from core.registers.catalog import ACTIVITIES, BUDGET_LINES, RISK_COSTS, RISKS
 from core.registers.entry import Record
 from core.registers.quantified import CostMeasure, RiskCost
 from core.registers.risks import RiskStatus
+from core.risk import open_risks
 from core.risk_mitigations import WHOLE
 from core.schedule.plan import Plan
 from core.scheduled import Scheduled, scheduled
@@ -35,6 +36,7 @@ from core.simulated_estimates import (
 from core.simulation.distributions import Fixed
 from core.simulation.model import CostImpact, CostItem
 
+OWN = 10_000_000  # added to the number of a risk whose own cost is an impact
 NO_LINE = 0  # what belongs to no line, and what was booked on reserves
 
 
@@ -74,15 +76,30 @@ def cost_items(
     ]
     others = [row for row in costs.lines if not row.is_work]
     rest = sum((row.forecast for row in others), ZERO)
-    if rest:
+    if rest or any(_unplaced(project)):
         items.append(CostItem(NO_LINE, Fixed(float(rest))))
     on_reserves = sum((row.actual for row in others if row.number), ZERO)
     return Items(tuple(items), costs.bac, costs.forecast, on_reserves)
 
 
 def cost_impacts(project: Project, found: Gathered) -> tuple[CostImpact, ...]:
-    """Return what open risks do to budget lines; `found` gets what is wrong."""
-    return tuple(_impacts(project, found))
+    """Return what open risks cost; `found` gets what is wrong.
+
+    A risk that names no budget line costs what it says of itself, if it says so.
+    """
+    own = (
+        CostImpact(OWN + number, number, NO_LINE, Fixed(float(cost)))
+        for number, cost in _unplaced(project)
+    )
+    return (*_impacts(project, found), *own)
+
+
+def _unplaced(project: Project) -> Iterator[tuple[int, Decimal]]:
+    """Yield the open risks that have a cost of their own and none on a line."""
+    placed = {record.entry.risk for record in project[RISK_COSTS].live}
+    for record in open_risks(project):
+        if record.entry.cost_impact and record.number not in placed:
+            yield record.number, record.entry.cost_impact
 
 
 def _impacts(project: Project, found: Gathered) -> Iterator[CostImpact]:

@@ -555,3 +555,13 @@ def test_a_mitigation_without_a_price_never_makes_it_worse(
     assert one.net >= 0
     assert (one.days or 0) >= 0
     assert (found.of(Case.ESTIMATES).finish <= found.run.finish).all()
+
+
+def test_a_risk_that_names_no_line_costs_what_it_says_of_itself() -> None:
+    own = certain(cost_impact=D(250))
+    plain = made(planned(budget_lines=[line()], risks=[own]))
+    assert plain.cost(80) == 1250
+    placed = planned(budget_lines=[line()], risks=[own], risk_costs=[extra(100)])
+    assert made(placed).cost(80) == 1100
+    helps = certain(cost_impact=D(250), kind="opportunity")
+    assert made(planned(budget_lines=[line()], risks=[helps])).cost(80) == 750

@@ -121,8 +121,12 @@ def hold_back(side: Side, order: Ints) -> None:
     many = len(order)
     waiting = order.copy()
     placed = np.zeros(many, dtype=np.bool_)
+    first = 0
     for done in range(many):
-        for who in waiting:
+        while placed[waiting[first]]:
+            first += 1
+        for at in range(first, many):
+            who = waiting[at]
             is_ready = not placed[who]
             for link in range(side.first[who], side.first[who + 1]):
                 is_ready = is_ready and placed[side.others[link]]

@@ -14,7 +14,7 @@ from core.schedule.levelling.tidying import has_wishes, tidied
 from core.schedule.levelling.watch import Phase, Watch
 
 PROBED = 0.1  # of the time: the constraint solver settles what is easy
-BRED = 0.8  # of the time has passed when breeding ends, and the solver goes on
+BRED = 0.9  # of the time has passed when breeding ends, and the solver goes on
 TIDIED = 0.15  # of the time, kept for moving less
 
 

@@ -7,8 +7,11 @@ Amounts are in the project's currency; what was written in another one stands be
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from core import benefit_words
+from core.benefits import benefits_of
 from core.bookings import amount
 from core.costs import Costs
+from core.exchange.finance_benefits import benefit_sheet
 from core.exchange.finance_expenses import expense_sheet
 from core.exchange.finance_value import branch_sheet, period_sheet
 from core.exchange.formula_sheet import Column, FormulaSheet, Kind, formula_xlsx
@@ -28,7 +31,7 @@ REMAINING = Column("Remaining", MONEY, "={Forecast}-{Actual}", total=True)
 def finance_xlsx(
     project: Project, status_date: date, *, created: datetime = UNDATED
 ) -> bytes:
-    """Write lines, expenses, months, categories by month, vendors and earned value.
+    """Write lines, expenses, months, vendors, earned value and benefits, a sheet each.
 
     Parameters
     ----------
@@ -60,6 +63,7 @@ def finance_sheets(project: Project, status_date: date) -> Mapping[str, FormulaS
         "By vendor": _vendors(costs),
         "Earned value": period_sheet(project, status_date),
         "Earned value by WBS": branch_sheet(project, status_date),
+        "Benefits": benefit_sheet(project, status_date),
     }
 
 
@@ -80,6 +84,10 @@ def _about(costs: Costs) -> FormulaSheet:
         ]
         for rates in rates_of(project).known.values()
         for rate in rates
+    ]
+    rows += [
+        [figure.label, f"{figure.value}, {figure.change}".strip(", ")]
+        for figure in benefit_words.figures(benefits_of(project, costs.status_date))
     ]
     return FormulaSheet((Column("What"), Column("Value")), rows)
 

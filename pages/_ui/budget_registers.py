@@ -52,16 +52,24 @@ def follow() -> None:
             st.session_state[_key(home[spec.key])] = spec.title
 
 
-def show(here: Here, tab: str, extras: Mapping[str, Extras] | None = None) -> None:
-    """Show the grid of the register that is chosen among those of a tab."""
+def show(
+    here: Here,
+    tab: str,
+    extras: Mapping[str, Extras] | None = None,
+    first: RegisterSpec[Any] | None = None,
+) -> None:
+    """Show the grid of the register that is chosen among those of a tab.
+
+    `first` is shown before anybody has chosen; without it, the first of the tab.
+    """
     specs = REGISTERS[tab]
     titles = [spec.title for spec in specs]
-    chosen = titles[0]
+    chosen = (first or specs[0]).title
     if len(titles) > 1:
         chosen = st.segmented_control(
             f"Registers: {tab.lower()}",
             titles,
-            default=titles[0],
+            default=chosen,
             key=_key(tab),
             required=True,
             label_visibility="collapsed",

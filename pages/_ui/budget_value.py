@@ -13,6 +13,7 @@ from core.earned_value import tables, words
 from core.earned_value.project import earned_value, what_is_missing
 from core.earned_value.series import EarnedValue
 from core.figure import Figure
+from core.registers.catalog import PERFORMANCE, PROGRESS_MEASUREMENTS
 from pages._ui import budget_registers, look
 from pages._ui.page import Here
 
@@ -34,7 +35,9 @@ def show(here: Here) -> Sequence[Figure]:
         look.block(here.drawn(words.headline, found, here.currency), note)
         if found.last is not None:
             row = _told(here, found)
-    budget_registers.show(here, budget_registers.VALUE)
+    by_baseline = found is not None and found.branches
+    first = PROGRESS_MEASUREMENTS if by_baseline else PERFORMANCE
+    budget_registers.show(here, budget_registers.VALUE, first=first)
     return row
 
 

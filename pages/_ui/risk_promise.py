@@ -13,15 +13,16 @@ from core.charts.settling import settling
 from core.charts.tornado import tornado, tornado_words
 from core.errors import LinchpinError
 from core.figure import Figure
-from core.registers.catalog import MITIGATIONS, SIMULATION_RUNS
+from core.registers.catalog import MITIGATIONS
 from core.simulated_answer import Answer, Question, answer
 from core.simulated_causes import Cause, MitigationWorth, causes, worth
 from core.simulated_figures import key_figures
+from core.simulated_kept import kept_words
 from core.simulated_runs import kept
 from core.simulated_sections import SEED, TRIALS
 from core.simulation.sensitivity import Outcome
 from data.store import commit
-from pages._ui import grid, look, pending, working
+from pages._ui import look, working
 from pages._ui.page import Here
 
 CONFIDENCES = (50, 60, 70, 75, 80, 85, 90, 95)
@@ -31,7 +32,7 @@ CONFIDENCE = "promise-confidence"
 STABLE = "promise-stable"
 TRIALS_FIELD, SEED_FIELD = "promise-trials", "promise-seed"
 TRIED = 10  # causes that are tried one by one, for the finish and for the cost
-PARTS = ("How it spreads", "Why", "What helps", "Kept")
+PARTS = ("How it spreads", "Why", "What helps", "Keep")
 
 
 def show(here: Here) -> Sequence[Figure]:
@@ -255,7 +256,12 @@ def _helps(here: Here, asked: Answer) -> None:
 
 
 def _kept(here: Here, asked: Answer) -> None:
-    """Offer to keep the answer with its seed and revision; list those kept."""
+    """Offer to keep the answer with its seed and revision; quote the last one."""
+    look.block(
+        "Keep what was promised",
+        f"With its seed, its trials and revision {here.project.revision}, so that it "
+        "can be computed again; Overview, Schedule and Budget quote it.",
+    )
     if here.can_edit:
         st.button(
             "Keep this answer",
@@ -263,13 +269,10 @@ def _kept(here: Here, asked: Answer) -> None:
             key="promise-keep",
             on_click=_wish,
         )
-    look.foot(
-        f"Kept with its seed, its trials and revision {here.project.revision}, it can "
-        "be computed again at any time: open the project as of that day."
-    )
     if st.session_state.pop(WISHED, False):
         _keep(here, asked)
-    grid.show(here, SIMULATION_RUNS)
+    if said := here.memo(kept_words):
+        look.foot(f"Kept last: {said}")
 
 
 def _wish() -> None:
@@ -290,5 +293,5 @@ def _keep(here: Here, asked: Answer) -> None:
     except LinchpinError as error:
         st.error(str(error))
         return
-    pending.say(SIMULATION_RUNS, "Kept with its seed and revision.", saved=True)
+    st.toast("Kept with its seed and revision.", icon=":material/bookmark:")
     st.rerun()

@@ -23,7 +23,7 @@ from pages._ui import panel
 
 TAB, CHOSEN = "risks-tab", "risks-numbers-register"
 REGISTER, MITIGATE, PICTURES = RISKS.title, MITIGATIONS.title, "Pictures"
-LIBRARY, NUMBERS = "Library", "Numbers"
+PROMISE, LIBRARY, NUMBERS = "Promise", "Library", "Numbers"
 Specs = Mapping[str, RegisterSpec[Any]]
 IN_NUMBERS: Specs = {  # as they are called above the grid
     "Scales": SCALE_LEVELS,

@@ -5,6 +5,7 @@ from functools import partial
 from core import budget, budget_page
 from core.costs import Costs
 from core.earned_value.project import earned_value
+from core.simulated_kept import kept_words
 from pages._ui import budget_export, budget_tabs, look, page
 
 here = page.start()
@@ -21,6 +22,8 @@ look.head(
     partial(budget_export.actions, here),
 )
 look.figures(figures)
+if promised := here.memo(kept_words):
+    look.foot(promised)
 shown = budget_tabs.show(here)
 look.explain((*figures, *shown))
 look.foot_line(here, *budget_page.foot(value))

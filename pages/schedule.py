@@ -1,6 +1,7 @@
 """Schedule: the plan with its dates, what moves it, baselines and quality."""
 
 from core import schedule_figures, schedule_words
+from core.simulated_kept import kept_words
 from pages._ui import (
     look,
     page,
@@ -21,6 +22,8 @@ look.head(
     schedule_what_if.menu(here),
 )
 look.figures(figures)
+if promised := here.memo(kept_words):
+    look.foot(promised)
 schedule.trouble(here, sight)
 
 # Evidence -------------------------------------------------------------------------

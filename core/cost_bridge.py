@@ -110,14 +110,17 @@ def _drawn(costs: Costs, since: date) -> Decimal:
 
 
 def _approved(costs: Costs, since: date) -> Decimal:
+    """Return what changes cost that no draw-down pays for."""
+    paid = {entry.change_request for entry in costs.project[DRAWDOWNS].entries}
     return sum(
         (
-            entry.cost_effect
-            for entry in costs.project[CHANGE_REQUESTS].entries
-            if entry.status in DECIDED
-            and entry.cost_effect is not None
-            and entry.decided_on is not None
-            and since < entry.decided_on <= costs.status_date
+            record.entry.cost_effect
+            for record in costs.project[CHANGE_REQUESTS].live
+            if record.entry.status in DECIDED
+            and record.number not in paid
+            and record.entry.cost_effect is not None
+            and record.entry.decided_on is not None
+            and since < record.entry.decided_on <= costs.status_date
         ),
         ZERO,
     )

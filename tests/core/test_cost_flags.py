@@ -185,6 +185,8 @@ def test_what_changed_since_the_baseline_is_told_apart() -> None:
         [
             Add("drawdowns", draw | {"risk": 1, "budget_line": 2}),
             Add("change_requests", change | {"decided_on": "2026-04-02"}),
+            Add("change_requests", change | {"decided_on": "2026-04-02"}),
+            Add("drawdowns", draw | {"change_request": 2, "amount": 1}),
             Change("budget_lines", 2, 1, {"amount": 1075}),
             bill(1200, 2),
         ],

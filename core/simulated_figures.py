@@ -32,7 +32,7 @@ def _finish(asked: Answer) -> Figure:
             *_run(made),
         ),
         SOURCE,
-        f"{signed(late)} working days to the plan",
+        f"{signed(late)} d to the plan",
         _judged(late),
     )
 
@@ -76,7 +76,7 @@ def _together(asked: Answer) -> Figure:
             ),
         ),
         SOURCE,
-        "late trials are mostly dear ones",
+        "of the trials",
     )
 
 

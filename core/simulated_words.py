@@ -127,10 +127,9 @@ def settled_words(asked: Answer) -> str:
 
 def settled_title(asked: Answer) -> str:
     """Say whether more trials would change the answer."""
-    made, at = asked.made, asked.question.percent
-    cost, error = made.cost(at), made.cost_error(at)
-    share = percent(float(error / cost), 1) if cost else percent(None)
-    return f"After {number(made.trials)} trials the cost is known to {share}"
+    made = asked.made
+    error = short_money(made.cost_error(asked.question.percent), asked.currency)
+    return f"After {number(made.trials)} trials the cost is known to about {error}"
 
 
 def activity_title(made: Simulated) -> str:

@@ -84,7 +84,7 @@ def test_key_figures_tell_their_making_and_what_they_mean() -> None:
         "Contingency needed",
     ]
     assert finish.status is Status.WATCH
-    assert finish.change.endswith("working days to the plan")
+    assert finish.change.endswith(" d to the plan")
     assert dict(cost.inputs)["Budget"] == "1,000.00\u00a0€"
     assert cost.change == "+100\u00a0€ to the budget"
     assert needed.value == "100\u00a0€"

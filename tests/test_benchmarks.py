@@ -34,6 +34,7 @@ def run(name: str, *arguments: str) -> str:
         ("start.py", ("--small",), ("start to first answer",)),
         ("gantt.py", ("--small",), ("One edit of a plan", "page")),
         ("cpm.py", ("--small",), ("2,000 activities", "From plan to dates")),
+        ("budget.py", ("--small",), ("200 expenses", "three pivots, anew")),
         ("earned_value.py", ("--small",), ("40 activities", "those of every branch")),
         ("simulation.py", ("--small",), ("100 activities, 50 risks", "networkx")),
         ("levelling.py", ("--small",), ("made by chance", "20 activities, 10 people")),

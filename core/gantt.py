@@ -114,6 +114,8 @@ class Gantt:
     clicks
         How many marks were clicked so far: a chart that differs takes a click on the
         same mark as a new one.
+    likely
+        The instants of P10 and P90 of the finish, where a simulation was kept.
     """
 
     rows: tuple[GanttRow, ...]
@@ -122,6 +124,7 @@ class Gantt:
     compared: str = ""
     opened: int = 0
     clicks: int = 0
+    likely: tuple[int, int] | None = None
 
     @property
     def span(self) -> tuple[int, int]:
@@ -131,4 +134,6 @@ class Gantt:
             first, last = row.before or (row.start, row.finish)
             starts.append(min(row.start, first))
             finishes.append(max(row.finish, last, row.deadline or 0))
+        if self.likely:
+            finishes.append(self.likely[1])
         return min(starts), max(finishes)

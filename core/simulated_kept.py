@@ -1,13 +1,27 @@
 """What the newest kept simulation said, for the pages that only quote it."""
 
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
 from core.project import Project
 from core.registers.catalog import SIMULATION_RUNS
 from core.registers.entry import Record
 from core.registers.quantified import SimulationRun
 from core.simulated_runs import results
+from core.simulated_values import money
 from core.words import day, short_money
 
 LOW, HIGH = 10, 90  # percentiles between which most trials end
+
+
+class Cone(NamedTuple):
+    """Where most trials of the kept simulation end: P10 and P90 of date and cost."""
+
+    first: datetime
+    last: datetime
+    least: Decimal
+    most: Decimal
 
 
 def newest_run(project: Project) -> Record[SimulationRun] | None:
@@ -34,6 +48,17 @@ def kept_words(project: Project) -> str:
     )
     # To keep a simulation is a revision of its own.
     return f"{said}, {_since(project.revision - run.at_revision - 1)}."
+
+
+def cone(project: Project) -> Cone | None:
+    """Return the range of the newest kept simulation; None without dates or runs."""
+    record = newest_run(project)
+    found = record and results(record.entry)
+    ends = {one.percent: one for one in found.percentiles} if found else {}
+    low, high = ends.get(LOW), ends.get(HIGH)
+    if not (low and high and low.finish and high.finish):
+        return None
+    return Cone(low.finish, high.finish, money(low.cost), money(high.cost))
 
 
 def _since(revisions: int) -> str:

@@ -6,27 +6,61 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from core.charts.base import drawn, empty
+from core.charts.base import Unit, drawn, empty
 from core.charts.lines import Line, line_axes, line_names, line_trace, unit_of
-from core.charts.template import PALETTES, Mode, Palette
+from core.charts.template import CLEAR, PALETTES, Mode, Palette, Spec
 from core.cost_rows import MonthCost
 from core.money import ZERO
 from core.months import last_of
+from core.simulated_kept import Cone
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 
 def cumulative(
-    costs: Sequence[MonthCost], status_date: date, currency: str, mode: Mode
+    costs: Sequence[MonthCost],
+    status_date: date,
+    currency: str,
+    mode: Mode,
+    cone: Cone | None = None,
 ) -> "Figure":
-    """Draw the running sums of plan, actual and forecast, named at their ends."""
+    """Draw the running sums of plan, actual and forecast, named at their ends.
+
+    Parameters
+    ----------
+    cone
+        Where most trials of a simulation end, as an area from the status date on.
+    """
     if not any(c.plan or c.actual or c.ahead for c in costs):
         return empty(mode, "No month has a plan or a cost yet.")
     lines = [line for line in _lines(costs, status_date, PALETTES[mode]) if line.points]
     written = unit_of(lines, currency)
     layout = line_axes(lines, written) | {"annotations": line_names(lines, written)}
-    return drawn(mode, [line_trace(line, written) for line in lines], layout)
+    traces = [line_trace(line, written) for line in lines]
+    if cone and (spent := [line for line in lines if line.name == "actual"]):
+        traces.append(_cone(cone, spent[0].points[-1], written, PALETTES[mode]))
+    return drawn(mode, traces, layout)
+
+
+def _cone(cone: Cone, begin: tuple[date, Decimal], written: Unit, p: Palette) -> Spec:
+    """Draw the area between the P10 and the P90 of date and cost."""
+    on, spent = begin
+    low, high = written.of(cone.least), written.of(cone.most)
+    days = [on, cone.first.date(), cone.last.date(), cone.last.date(), on]
+    said = f"{written.write(cone.least)} to {written.write(cone.most)} {written.name}"
+    return {
+        "type": "scatter",
+        "x": days,
+        "y": [written.of(spent), low, low, high, written.of(spent)],
+        "mode": "lines",
+        "line": {"color": CLEAR},
+        "fill": "toself",
+        "fillcolor": p.band,
+        "hoveron": "fills",
+        "text": f"P10 to P90: {said}",
+        "hoverinfo": "text",
+    }
 
 
 def _lines(

@@ -13,6 +13,7 @@ from core.charts.gantt_axes import (
     ROW,
     TOP,
     axes,
+    likely_band,
     names,
     status_line,
     window,
@@ -57,6 +58,7 @@ def gantt(shown: Gantt, mode: Mode, zoom: Zoom = Zoom.ALL) -> "Figure":
     bars = [(y, row) for y, row in rows if row.shape is not Shape.MILESTONE]
     points = [(y, row) for y, row in rows if row.shape is Shape.MILESTONE]
     line, name = status_line(shown, p)
+    band, called = likely_band(shown, p)
     traces = [
         *_links(shown, zoom, p),
         _baseline_bars(bars, p),
@@ -70,8 +72,8 @@ def gantt(shown: Gantt, mode: Mode, zoom: Zoom = Zoom.ALL) -> "Figure":
         names(shown.rows),
     ]
     layout = axes(shown, zoom, p) | {
-        "shapes": line,
-        "annotations": name,
+        "shapes": [*band, *line],
+        "annotations": [*called, *name],
     }
     return drawn(mode, traces, layout, len(rows) * ROW + TOP + 8)
 

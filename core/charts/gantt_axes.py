@@ -179,6 +179,17 @@ def status_line(shown: Gantt, p: Palette) -> tuple[list[Spec], list[Spec]]:
     return [{"type": "line", "line": line} | ends], [name]
 
 
+def likely_band(shown: Gantt, p: Palette) -> tuple[list[Spec], list[Spec]]:
+    """Return the area in which most trials finish, and its name above the dates."""
+    if shown.likely is None:
+        return [], []
+    first, last = (at * MINUTE for at in shown.likely)
+    ends = {"x0": first, "x1": last, "y0": 0, "y1": 1, "yref": "paper"}
+    look = {"fillcolor": p.band, "line": {"width": 0}, "layer": "below"}
+    name = label("P10 to P90", first, 1, p.muted, yref="paper", yshift=52)
+    return [{"type": "rect"} | look | ends], [name | {"xanchor": "left"}]
+
+
 def is_head(row: GanttRow) -> bool:
     """Whether rows stand below a row, shown or folded away."""
     return row.shape is Shape.SUMMARY

@@ -10,6 +10,7 @@ from core.charts.months import months, months_unit, months_words
 from core.costs import Costs
 from core.earned_value.project import earned_value
 from core.figure import Figure
+from core.simulated_kept import cone
 from pages._ui import look
 from pages._ui.page import Here
 
@@ -55,10 +56,18 @@ def _by_month(here: Here, costs: Costs) -> None:
 
 
 def _running(here: Here, costs: Costs) -> None:
-    title = here.drawn(words.curve_title, costs)
-    look.block(title, "Cumulative. Solid = actual, grey = plan, dotted = forecast.")
+    title, kept = here.drawn(words.curve_title, costs), here.memo(cone)
+    range_ = ", area = P10 to P90" if kept else ""
+    look.block(
+        title, f"Cumulative. Solid = actual, grey = plan, dotted = forecast{range_}."
+    )
     chart = here.drawn(
-        cumulative, costs.months, costs.status_date, costs.currency, look.mode()
+        cumulative,
+        costs.months,
+        costs.status_date,
+        costs.currency,
+        look.mode(),
+        kept,
     )
     look.chart(chart, "curve", title)
 

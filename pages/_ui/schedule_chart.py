@@ -10,7 +10,9 @@ from core.charts.gantt import FOLD, gantt, gantt_words
 from core.gantt import Zoom
 from core.gantt_rows import Comparison, GanttChoice, GanttRows, Show
 from core.registers.catalog import ACTIVITIES
+from core.schedule.instants import to_instant
 from core.scheduled import Scheduled
+from core.simulated_kept import cone
 from core.what_if import to_text
 from pages._ui import collector, look, panel, schedule_dates
 from pages._ui.page import Here
@@ -51,6 +53,8 @@ def show(here: Here, sight: Sight) -> None:
         "clicks": st.session_state.get(CLICKS, 0),
     }
     shown = replace(latest(here, "gantt", state, rows.gantt), **clicks)
+    if kept := here.memo(cone):
+        shown = replace(shown, likely=(to_instant(kept.first), to_instant(kept.last)))
     drawing = (*state, *clicks.values(), mode, zoom)
     figure = latest(here, "figure", drawing, lambda: gantt(shown, mode, zoom))
     alt = latest(here, "words", state, lambda: gantt_words(shown))

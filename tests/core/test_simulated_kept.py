@@ -8,7 +8,7 @@ from core.edits import apply
 from core.project import Project
 from core.registers.catalog import SIMULATION_RUNS
 from core.registers.quantified import SimulationRun
-from core.simulated_kept import kept_words, newest_run
+from core.simulated_kept import cone, kept_words, newest_run
 from core.simulated_runs import kept
 from tests.core.test_simulated import DAY, made
 from tests.core.test_simulated_words import risky
@@ -53,3 +53,12 @@ def test_the_newest_is_quoted_and_its_age_told() -> None:
         "With 80 % confidence 1\u00a0Apr\u00a02026 and 1,200\u00a0€: "
     )
     assert "P10" not in said
+
+
+def test_the_range_of_date_and_cost_is_a_cone() -> None:
+    assert cone(project()) is None
+    assert cone(project(simulation_runs=[RUN])) is None
+    found = cone(with_run(risky()))
+    assert found
+    assert found.first < found.last
+    assert found.least < found.most

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -33,6 +33,7 @@ from core.months import shifted
 from core.registers.entry import Record
 from core.registers.project import ProjectSettings
 from core.registers.risks import Risk, RiskKind
+from core.simulated_kept import Cone
 
 D = Decimal
 MODES: tuple[Mode, ...] = ("light", "dark")
@@ -364,6 +365,16 @@ def test_the_running_forecast_goes_on_from_the_actual_cost() -> None:
     assert (plan.y[-1], actual.y[-1]) == (1.2, 0.88)
     assert (ahead.y[0], round(ahead.y[-1], 2)) == (0.88, 1.4)
     assert ahead.line.dash == "dot"
+
+
+def test_the_range_of_a_simulation_is_an_area_from_the_actual_cost_on() -> None:
+    first, last = datetime(2027, 1, 15), datetime(2027, 3, 1)  # noqa: DTZ001
+    cone = Cone(first, last, D(1_200_000), D(1_900_000))
+    costs, on = month_costs(12, 8), date(2026, 10, 31)
+    area = cumulative(costs, on, "EUR", "light", cone).data[-1]
+    assert area.fill == "toself"
+    assert (area.x[0], area.y[0]) == (date(2026, 10, 31), 0.88)
+    assert (area.x[2], area.y[2:4]) == (last.date(), (1.2, 1.9))
 
 
 def test_categories_beyond_twelve_are_one_bar_and_lose_no_money() -> None:

@@ -148,6 +148,17 @@ def test_without_a_status_date_there_is_no_line() -> None:
     assert len(bare.layout.annotations) == 0
 
 
+def test_where_most_trials_finish_is_an_area_within_the_dates() -> None:
+    first, last = SHOWN.span[1] - 600, SHOWN.span[1] + 60_000
+    shown = replace(SHOWN, likely=(first, last))
+    band, line = gantt(shown, "light").layout.shapes
+    assert (band.type, line.type) == ("rect", "line")
+    assert band.x1 > band.x0
+    assert shown.span[1] == last
+    names = [note.text for note in gantt(shown, "light").layout.annotations]
+    assert "P10 to P90" in names
+
+
 @pytest.mark.parametrize("zoom", list(Zoom))
 def test_a_window_lies_within_the_plan_and_only_the_dates_are_free(zoom: Zoom) -> None:
     plan = many(900)

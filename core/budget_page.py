@@ -133,8 +133,9 @@ def flags_title(found: Sequence[Flag], costs: Costs) -> str:
     if not found:
         return no_flags(costs)
     worst = sum(flag.status is Status.OFF_TRACK for flag in found)
-    many = capital(count(len(found), "flag"))
-    return f"{many}: {small(worst)} off track, {small(len(found) - worst)} to watch"
+    many, rest = capital(count(len(found), "flag")), len(found) - worst
+    parts = [(worst, "off track"), (rest, "to watch")]
+    return f"{many}: {', '.join(f'{small(n)} {what}' for n, what in parts if n)}"
 
 
 def tolerance(costs: Costs) -> str:

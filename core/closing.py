@@ -45,8 +45,9 @@ def closable(project: Project, today: date) -> tuple[date, ...]:
     Those from the first open month that has a booking, up to the last that is over.
     """
     limit = closed_until(project)
-    open_days = [one.on for one in ledger(project) if limit is None or one.on > limit]
-    first = limit + timedelta(days=1) if limit else min(open_days, default=today)
+    if limit is None and not ledger(project):
+        return ()
+    first = limit + timedelta(days=1) if limit else min(o.on for o in ledger(project))
     newest = last_full_month(today)
     return month_run(first, newest)[::-1] if first <= last_of(newest) else ()
 

@@ -60,7 +60,12 @@ def to_check(costs: Costs) -> tuple[ToCheck, ...]:
         _row(costs.project, reference, hints, amounts.get(reference))
         for reference, hints in found.items()
     )
-    return tuple(sorted(rows, key=lambda row: (row.amount is not None, -_size(row))))
+    return tuple(sorted(rows, key=_first))
+
+
+def _first(row: ToCheck) -> tuple[bool, Decimal, str]:
+    """Order entries without a known amount first, then the largest."""
+    return row.amount is not None, -_size(row), row.reference
 
 
 def _size(row: ToCheck) -> Decimal:

@@ -14,7 +14,13 @@ from enum import StrEnum
 from typing import Any
 
 from core.exchange.shape import Cell
-from core.exchange.writing import EXCEL_DAY_ONE, UNDATED, legal_sheet_name, write_text
+from core.exchange.writing import (
+    EXCEL_DAY_ONE,
+    NARROWEST,
+    UNDATED,
+    legal_sheet_name,
+    write_text,
+)
 from core.words import sign
 
 TOTAL = "Total"
@@ -208,7 +214,8 @@ def _write_cell(target: Any, place: tuple[int, int], cell: Cell, form: Any) -> N
 
 def _width(sheet: FormulaSheet, place: int) -> int:
     column = sheet.columns[place]
-    least = max((len(word) for word in column.header.split()), default=0) + 3
+    longest_word = max((len(word) for word in column.header.split()), default=0)
+    least = max(longest_word + 3, NARROWEST)
     if column.kind is not Kind.TEXT:
         return max(WIDTHS[column.kind], least)
     longest = max((len(str(row[place] or "")) for row in sheet.rows[:200]), default=0)

@@ -1,6 +1,7 @@
 """Planned dates of a table of activities, as what holds an activity to them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -46,7 +47,7 @@ class PlannedDates:
         start = self._read(line, PlanColumn.START)
         finish = self._read(line, PlanColumn.FINISH)
         length = None
-        if start and finish and finish >= start:
+        if start and finish and not _is_backward(start, finish):
             length = _days(start, finish)
         later = start if is_free and start and self._is_later(start) else None
         return later, length
@@ -64,8 +65,8 @@ class PlannedDates:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """The dates that cannot be read."""
-        found = []
+        """The dates that cannot be read, and those that lie the wrong way round."""
+        found = [*self._backward()]
         for column in (PlanColumn.START, PlanColumn.FINISH):
             for line in self.part.table.lines:
                 try:
@@ -73,6 +74,15 @@ class PlannedDates:
                 except UnreadableValueError as error:
                     found.append(self._problem(line, column, error.allowed))
         return found
+
+    def _backward(self) -> Iterator[Problem]:
+        for line in self.part.table.lines:
+            start = self._read(line, PlanColumn.START)
+            finish = self._read(line, PlanColumn.FINISH)
+            if start and finish and _is_backward(start, finish):
+                said = as_text(self._cell(line, PlanColumn.START))
+                allowed = f"a moment that is not before the start, {said}"
+                yield self._problem(line, PlanColumn.FINISH, allowed)
 
     def _problem(self, line: Line, column: PlanColumn, allowed: str) -> Problem:
         header, sheet = self.part.mapping.plan[column], self.part.sheet
@@ -109,9 +119,16 @@ class PlannedDates:
         )
 
 
+def _is_backward(start: datetime, finish: datetime) -> bool:
+    """Whether a finish lies before its start; without a time it ends its day."""
+    return finish.date() < start.date() or _ended(finish) < start
+
+
 def _days(start: datetime, finish: datetime) -> str:
     """Return working days between two moments; a finish without a time ends its day."""
-    if finish.time() == time.min:
-        finish += timedelta(days=1)
-    minutes = STANDARD.between(to_instant(start), to_instant(finish))
+    minutes = STANDARD.between(to_instant(start), to_instant(_ended(finish)))
     return f"{plain(Decimal(minutes) / STANDARD.minutes_per_day)}d"
+
+
+def _ended(finish: datetime) -> datetime:
+    return finish + timedelta(days=1) if finish.time() == time.min else finish

@@ -14,6 +14,7 @@ from core.registers.catalog import ACTIVITIES
 from core.registers.values import REFERENCE
 
 CODE = re.compile(r"\d+(?:\.\d+)*\.?")
+DIGITS = 9  # of an outline level; a file may hold any text
 OWN_ID = re.compile(r"[1-9]\d{0,6}")
 
 
@@ -107,8 +108,8 @@ class ActivityRows:
     def _depth(self, line: Line) -> int:
         """Return the outline level, else how far the name is indented."""
         level = self.text(line, PlanColumn.LEVEL)
-        if level.isdigit():
-            return int(level[:4])
+        if level.isdecimal():
+            return int(level[:DIGITS])
         source = self.part.mapping.fields.get("title")
         if source is None or not source.columns or level:
             return 0

@@ -167,6 +167,43 @@ def test_a_length_is_computed_where_only_dates_are_given() -> None:
     assert [e.duration for e in activities(project).values()] == ["5d", "0.5d"]
 
 
+def test_a_finish_without_a_time_ends_its_day_also_beside_a_start_with_one() -> None:
+    project = imported(
+        "ID,Name,Start,Finish,Predecessors\n1,Walls,2026-03-02 13:00,2026-03-02,\n"
+    )
+    assert activities(project)[1].duration == "0.5d"
+
+
+@pytest.mark.parametrize(
+    ("start", "finish"),
+    [
+        ("2026-03-10", "2026-03-01"),
+        ("2026-03-10", "2026-03-09"),
+        ("2026-03-10 13:00", "2026-03-10 12:00"),
+        ("Fri 13/03/26", "Mon 09/03/26"),
+    ],
+)
+def test_a_finish_before_its_start_is_named_with_its_line(
+    start: str, finish: str
+) -> None:
+    good = "1,Walls,2026-03-01,2026-03-01,\n"
+    text = f"ID,Name,Start,Finish,Predecessors\n{good}2,Roof,{start},{finish},1\n"
+    (problem,) = shown(text).problems
+    assert (problem.field, problem.value, problem.line) == ("Finish", finish, 3)
+    assert problem.allowed == f"a moment that is not before the start, {start}"
+
+
+def test_each_level_of_an_outline_counts_however_deep() -> None:
+    lines = "".join(f"{n},Step,{9_997 + n},1d\n" for n in range(1, 5))
+    found = activities(imported(f"ID,Name,Outline Level,Duration\n{lines}"))
+    assert {n: e.parent for n, e in found.items()} == {1: None, 2: 1, 3: 2, 4: 3}
+
+
+def test_an_outline_level_in_other_figures_is_none() -> None:
+    found = activities(imported("ID,Name,Outline Level,Duration\n1,A,1,1d\n2,B,²,1d\n"))
+    assert found[2].parent is None
+
+
 def test_our_references_change_the_plan_and_its_links() -> None:
     before = imported(ENGLISH)
     table = (

@@ -9,25 +9,38 @@ from core.exchange.mspdi_units import LINK_KINDS
 from core.exchange.mspdi_xml import Node
 from core.exchange.plan_file import PlanEntry
 
+NAMED = 5  # of what is left out
+
 
 def dependency_entries(
     reading: Reading, tasks: Sequence[FileTask]
 ) -> Iterator[PlanEntry]:
     """Yield the links of every task with its predecessors."""
+    strange: list[str] = []
     for task in tasks:
         for link in task.node.within("PredecessorLink", task.node.what):
-            before = reading.numbers.get(link.whole("PredecessorUID", -1))
-            if before is None or link.flag("CrossProject"):
+            uid = link.whole("PredecessorUID", -1)
+            if link.flag("CrossProject"):
                 reading.left["links with other projects"] += 1
-                continue
-            code = link.whole("Type", 1)
-            values = {
-                "predecessor": before,
-                "successor": reading.numbers[task.uid],
-                "kind": LINK_KINDS[code] if 0 <= code < len(LINK_KINDS) else "FS",
-                "lag": _lag(reading, link),
-            }
-            yield PlanEntry("dependencies", task.node.what, values)
+            elif uid in reading.numbers:
+                yield _dependency(reading, task, link, reading.numbers[uid])
+            else:
+                strange.append(f"{uid} of {task.node.what}")
+    if strange:
+        first = ", ".join(strange[:NAMED])
+        words = f"links with predecessors that the file does not have, {first}"
+        reading.left[words] = len(strange)
+
+
+def _dependency(reading: Reading, task: FileTask, link: Node, before: int) -> PlanEntry:
+    code = link.whole("Type", 1)
+    values = {
+        "predecessor": before,
+        "successor": reading.numbers[task.uid],
+        "kind": LINK_KINDS[code] if 0 <= code < len(LINK_KINDS) else "FS",
+        "lag": _lag(reading, link),
+    }
+    return PlanEntry("dependencies", task.node.what, values)
 
 
 def _lag(reading: Reading, link: Node) -> str:

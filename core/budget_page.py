@@ -22,12 +22,13 @@ from core.registers.project import ProjectSettings
 from core.words import capital, count, short_money, small
 
 COST = ("Budget (BAC)", "Spent (AC)", "Forecast (EAC)")
-HEAD = ("CPI", "SPI", "EAC at this CPI")
+FORECAST, AT_CPI = "Forecast (EAC)", "EAC at this CPI"
+HEAD = ("CPI", "SPI")
 SHORT = {  # of earned value, as six of them stand in a row
     "Cost performance (CPI)": "CPI",
     "Schedule performance (SPI)": "SPI",
     "Time performance (SPI(t))": "SPI(t)",
-    "Forecast (EAC)": "EAC at this CPI",
+    FORECAST: AT_CPI,
     "Efficiency needed (TCPI)": "TCPI",
 }
 
@@ -55,8 +56,16 @@ def key_figures(
     earned = _earned_figures(value, settings)
     if not cost:
         return earned
-    known = [one for one in cost if one.label in COST]
+    known = [_both(one, earned) for one in cost if one.label in COST]
     return (*known, *(one for one in earned if one.label in HEAD))
+
+
+def _both(figure: Figure, earned: Sequence[Figure]) -> Figure:
+    """Tell beside the forecast of the lines what the cost performance leads to."""
+    if figure.label != FORECAST:
+        return figure
+    other = tuple((AT_CPI, one.value) for one in earned if one.label == AT_CPI)
+    return replace(figure, inputs=(*figure.inputs, *other))
 
 
 def value_figures(value: EarnedValue, settings: ProjectSettings) -> tuple[Figure, ...]:

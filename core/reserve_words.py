@@ -31,12 +31,16 @@ def title(project: Project, day: date) -> str:
 def note(project: Project, day: date) -> str:
     """Return how much was drawn, for how many reasons, and whether too much was."""
     currency = project.settings.currency
-    many = sum(draw.drawn_on <= day for draw in project[DRAWDOWNS].entries)
+    draws = [d.amount for d in project[DRAWDOWNS].entries if d.drawn_on <= day]
     drawn = sum((found.drawn for _, found in _held(project, day)), ZERO)
     said = "Kept beside the budget of the work, and spent only for a risk or a change."
-    if drawn:
-        said += f" {short_money(drawn, currency)} drawn"
-        said += f", {count(many, 'draw-down')}." if many else "."
+    booked = drawn - sum(draws, ZERO)
+    parts = [
+        f"{short_money(sum(draws, ZERO), currency)} in {count(len(draws), 'draw-down')}"
+    ] * bool(draws)
+    parts += [f"{short_money(booked, currency)} booked on them"] * bool(booked)
+    if parts:
+        said += f" Drawn: {listed(parts)}."
     short = [kind.value for kind, found in _held(project, day) if found.left < 0]
     if short:
         said += f" More was drawn of the {listed(short)} than is held: raise it."

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 ROWS_SHOWN = 12
-ROW_HEIGHT, NAME = 36, 28  # px, characters
+ROW_HEIGHT, NAME = 36, 34  # px, characters
 HOVER = (
     "<b>%{customdata[0]}</b><br>planned %{customdata[1]}<br>due by now "
     "%{customdata[2]}<br>realised %{customdata[3]}<extra></extra>"

@@ -14,7 +14,7 @@ from core.simulated_kept import cone
 from pages._ui import look
 from pages._ui.page import Here
 
-STRIP = 6  # places in a row of key figures
+STRIP = 5  # places in a row of key figures
 
 
 def show(here: Here) -> tuple[Figure, ...]:

@@ -66,7 +66,9 @@ def _reserves(here: Here) -> None:
                 look.tight(words.money(row.amount, here.currency)) for row in rows
             ],
             "To": [_linked(row.line, key) for row in rows],
-            "Left": [look.tight(words.money(row.left, here.currency)) for row in rows],
+            "Left, bookings apart": [
+                look.tight(words.money(row.left, here.currency)) for row in rows
+            ],
         },
         alt=f"{DRAWDOWNS.title} of the reserves",
     )

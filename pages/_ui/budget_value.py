@@ -46,8 +46,7 @@ def _told(here: Here, found: EarnedValue) -> Sequence[Figure]:
     row: Sequence[Figure] = ()
     if budget_page.is_begun(here.project):  # else the head of the page has them
         row = here.drawn(budget_page.value_figures, found, settings)
-    with st.columns([3, 2], gap="medium")[0]:
-        look.figures(row)
+    look.figures(row)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         look.block(

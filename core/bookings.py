@@ -237,11 +237,6 @@ def sums_by(found: Iterable[Booking], key: Callable[[Booking], K]) -> dict[K, Su
     return {place: tuple(part) for place, part in sums.items()}
 
 
-def total(found: Iterable[Booking], effect: int) -> Decimal:
-    """Sum one effect of all bookings."""
-    return amount(sum(booking.cents for booking in found if booking.effect == effect))
-
-
 def listing(
     project: Project, found: Iterable[Booking], wanted: Callable[[Expense], bool]
 ) -> Listing:

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from core.bookings import (
     ACTUAL,
@@ -38,7 +39,6 @@ from core.bookings import (
     ledger,
     listing,
     sums_by,
-    total,
 )
 from core.cost_months import ByMonth, cents_ahead, month_costs
 from core.cost_rows import CostRow, LineCost, Listing, MonthCost, Reserve, VendorCost
@@ -57,6 +57,7 @@ from core.registers.budget import BudgetKind, BudgetLine, Expense, ExpenseState
 from core.registers.catalog import BUDGET_LINES
 from core.reserves import reserve_of
 
+T = TypeVar("T")
 NO_VENDOR = "No vendor"
 BURN_MONTHS = 3
 
@@ -90,11 +91,18 @@ class Costs:
     @cached_property
     def bookings(self) -> tuple[Booking, ...]:
         """The expenses that count."""
-        return bookings(self.project, self.status_date)
+        return self._once("bookings", lambda: bookings(self.project, self.status_date))
 
     @cached_property
     def lines(self) -> tuple[LineCost, ...]:
         """A row for each budget line; last, where there is any, what has no line."""
+        return self._once("lines", self._lines)
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what is made once for the project and the day, whoever asks."""
+        return self.project.remember(("costs of", name, self.status_date), make)
+
+    def _lines(self) -> tuple[LineCost, ...]:
         sums, day = sums_by(self.bookings, lambda b: b.line), self.status_date
         plans = line_plans(self.project, day)
         rows = tuple(
@@ -113,17 +121,22 @@ class Costs:
     @cached_property
     def actual(self) -> Decimal:
         """What was spent up to the status date."""
-        return total(self.bookings, ACTUAL)
+        return amount(self._totals[ACTUAL])
 
     @cached_property
     def committed(self) -> Decimal:
         """What was ordered up to the status date."""
-        return total(self.bookings, COMMITTED)
+        return amount(self._totals[COMMITTED])
 
     @cached_property
     def paid(self) -> Decimal:
         """The cash that left up to the status date."""
-        return total(self.bookings, PAID)
+        return amount(self._totals[PAID])
+
+    @cached_property
+    def _totals(self) -> Sums:
+        every = self._once("totals", lambda: sums_by(self.bookings, lambda _: None))
+        return every.get(None, NOTHING)
 
     @cached_property
     def open_commitment(self) -> Decimal:
@@ -180,10 +193,13 @@ class Costs:
     @cached_property
     def ahead(self) -> Mapping[int, ByMonth]:
         """The cents that each line will still cost, by month; 0 for what has none."""
-        return {
-            row.number: cents_ahead(row, self.status_date, self.ends)
-            for row in self.lines
-        }
+        return self._once(
+            "ahead",
+            lambda: {
+                row.number: cents_ahead(row, self.status_date, self.ends)
+                for row in self.lines
+            },
+        )
 
     @cached_property
     def burn(self) -> Decimal | None:
@@ -201,7 +217,7 @@ class Costs:
 
     @cached_property
     def _by_month(self) -> dict[date, Sums]:
-        sums = sums_by(self.bookings, lambda booking: booking.month)
+        sums = self._once("months", lambda: sums_by(self.bookings, _month_of))
         return {date(m // 12, m % 12 + 1, 1): parts for m, parts in sums.items()}
 
     @cached_property
@@ -233,7 +249,7 @@ class Costs:
     @cached_property
     def vendors(self) -> tuple[VendorCost, ...]:
         """The expenses summed by vendor, the largest cost first."""
-        sums = sums_by(self.bookings, lambda booking: booking.vendor or NO_VENDOR)
+        sums = self._once("vendors", lambda: sums_by(self.bookings, _vendor_of))
         rows = (VendorCost(name, *map(amount, found)) for name, found in sums.items())
         return tuple(sorted(rows, key=lambda row: (-row.actual, -row.committed)))
 
@@ -241,20 +257,31 @@ class Costs:
     def unapproved(self) -> Listing:
         """The cost that counts though nobody has approved it yet."""
         return self._listing(
-            lambda e: e.state is ExpenseState.SUBMITTED and e.kind in COST_SIGN
+            "unapproved",
+            lambda e: e.state is ExpenseState.SUBMITTED and e.kind in COST_SIGN,
         )
 
     @cached_property
     def unmatched(self) -> Listing:
         """The expenses that count and belong to no budget line."""
         known = known_lines(self.project)
-        return self._listing(lambda e: e.budget_line not in known)
+        return self._listing("unmatched", lambda e: e.budget_line not in known)
 
-    def _listing(self, wanted: Callable[[Expense], bool]) -> Listing:
-        return listing(self.project, self.bookings, wanted)
+    def _listing(self, name: str, wanted: Callable[[Expense], bool]) -> Listing:
+        return self._once(name, lambda: listing(self.project, self.bookings, wanted))
 
     @cached_property
     def later(self) -> Listing:
         """The expenses dated after the status date, which do not count yet."""
-        day = self.status_date
-        return listing(self.project, ledger(self.project), lambda e: e.spent_on > day)
+        day, every = self.status_date, ledger(self.project)
+        return self._once(
+            "later", lambda: listing(self.project, every, lambda e: e.spent_on > day)
+        )
+
+
+def _vendor_of(booking: Booking) -> str:
+    return booking.vendor or NO_VENDOR
+
+
+def _month_of(booking: Booking) -> int:
+    return booking.month

@@ -121,16 +121,19 @@ def test_hours_name_people_and_work_as_their_owners_do(
     run: Run, analysed: Callable[[], Any]
 ) -> None:
     run("resources", "Resource;Cost per hour\nAda Lovelace;100\n")
-    run("activities", "Activity;Duration\nDig;5d\nPour;2d\n")
+    run("activities", "Activity;Duration;Kind\nDig;5d;\nPour;2d;\nHouse;;summary\n")
+    run("activities", "Activity;Duration;Part of\nRoof;1d;T-003\n")
     hours = (
         "Resource;Date;Hours;Activity\n"
         "Ada Lovelace;2026-05-04;8;Dig\n"
         "RS-001;2026-05-05;4;T-002\n"
-        "Ada Lovelace;2026-05-06;1;Pour\n"
+        "Ada Lovelace;2026-05-06;1;3.1\n"
     )
     status, said = run("timesheets", hours)
     assert (status, said.splitlines()[0]) == (0, "Three entries added in PAY.")
-    assert analysed()["budget"]["actual"] == 1300
+    found = analysed()
+    assert found["budget"]["actual"] == 1300
+    assert found["counts"]["timesheets"] == 3
     assert listed(run, "timesheets", hours).count("is booked already") == 3
     status, said = run("timesheets", hours.replace("Ada Lovelace", "Charles"))
     assert status != 0

@@ -1,7 +1,6 @@
 """A plan as the table that users of Microsoft Project know: one line an activity."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from core.exchange.outline import OutlineRow, outline
@@ -9,8 +8,9 @@ from core.exchange.predecessors import WrittenLink, write_predecessors
 from core.exchange.shape import Cell
 from core.exchange.writing import Sheet, to_csv, to_xlsx
 from core.project import Project
+from core.reading_moments import moment_text
 from core.registers.catalog import ACTIVITIES, ASSIGNMENTS, DEPENDENCIES, RESOURCES
-from core.registers.schedule import ActivityKind
+from core.registers.schedule import Activity, ActivityKind
 from core.schedule.instants import from_instant
 from core.schedule.network import Schedule
 
@@ -27,6 +27,14 @@ HEADERS = (
     "Predecessors",
     "Resource Names",
     "% Complete",
+    "Actual Start",
+    "Actual Finish",
+    "Remaining Duration",
+    "Constraint Type",
+    "Constraint Date",
+    "Deadline",
+    "Priority",
+    "Active",
     "Reference",
 )
 
@@ -51,7 +59,15 @@ def plan_sheet(project: Project, schedule: Schedule) -> Sheet:
     """
     links, people = _links(project), _people(project)
     rows = [
-        [*_first(row), *_dates(row, schedule), *_last(row, links, people)]
+        [
+            *_first(row),
+            *_dates(row, schedule),
+            links.get(row.record.number),
+            people.get(row.record.number),
+            *_progress(row.record.entry),
+            *_bounds(row.record.entry),
+            ACTIVITIES.reference(row.record.number),
+        ]
         for row in outline(project)
     ]
     return Sheet(HEADERS, rows)
@@ -72,13 +88,27 @@ def _dates(row: OutlineRow, schedule: Schedule) -> list[Cell]:
     return [from_instant(moment).isoformat(" ", "minutes") for moment in moments]
 
 
-def _last(
-    row: OutlineRow, links: Mapping[int, str], people: Mapping[int, str]
-) -> list[Cell]:
-    number, entry = row.record.number, row.record.entry
-    done = None if entry.kind is ActivityKind.SUMMARY else entry.percent_complete
-    reference = ACTIVITIES.reference(number)
-    return [links.get(number), people.get(number), done, reference]
+def _progress(entry: Activity) -> list[Cell]:
+    """Return how far it is; a summary has only what its parts make of it."""
+    if entry.kind is ActivityKind.SUMMARY:
+        return [None] * 4
+    actual = (_moment(entry.actual_start), _moment(entry.actual_finish))
+    return [entry.percent_complete, *actual, entry.remaining]
+
+
+def _bounds(entry: Activity) -> list[Cell]:
+    """Return what else its dates follow from, in words of Microsoft Project."""
+    return [
+        entry.constraint.value.title(),
+        _moment(entry.constraint_date),
+        _moment(entry.deadline),
+        entry.priority,
+        "Yes" if entry.active else "No",
+    ]
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment_text(moment)
 
 
 def _links(project: Project) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """A plan goes out as the table that users of Microsoft Project know."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from core.edits import Add, Edit, apply
 from core.exchange.activity_sheet import HEADERS, plan_sheet, plan_to_csv, plan_to_xlsx
@@ -44,6 +45,31 @@ def test_what_goes_out_comes_back_without_a_change() -> None:
         assert [(row.label, row.values, row.before) for row in shown.changed] == []
         assert shown.added == ()
         assert shown.unknown == ()
+
+
+HELD = """\
+ID,Name,Duration,Predecessors,% Complete,Actual Start,Remaining Duration,\
+Constraint Type,Constraint Date,Deadline,Priority,Active
+1,Dig,5d,,40,2026-03-03,4d,As Soon As Possible,,2026-03-13,700,Yes
+2,Pour,3d,1,0,,,Start No Earlier Than,2026-03-16 13:00,,500,Yes
+3,Paint,2d,,0,,,As Late As Possible,,2026-04-01 12:00,500,No
+"""
+
+
+def test_what_holds_an_activity_comes_back_in_a_new_project() -> None:
+    project = imported(HELD)
+    content = plan_to_csv(project, schedule(plan_of(project)))
+    again = imported(content.decode("utf-8-sig"))
+
+    assert [record.entry for record in again[ACTIVITIES].live] == [
+        record.entry for record in project[ACTIVITIES].live
+    ]
+    first, second, third = (record.entry for record in again[ACTIVITIES].live)
+    assert (first.remaining, first.priority) == ("4d", 700)
+    assert first.deadline == datetime.fromisoformat("2026-03-13")
+    assert second.constraint == "start no earlier than"
+    assert second.constraint_date == datetime.fromisoformat("2026-03-16T13:00")
+    assert not third.active
 
 
 def test_a_link_that_was_edited_in_the_table_is_changed_in_the_plan() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from core.errors import Problem
+from core.errors import Problem, UnreadableValueError
 from core.exchange.activity_rows import ActivityRows, Row
 from core.exchange.importing import Part
 from core.exchange.mapping import ColumnMapping, FieldSource, PlanColumn
@@ -17,6 +17,7 @@ from core.registers.spec import RegisterSpec
 
 REFERENCE, ARCHIVED = "Reference", "Archived"
 NOT_IN_NAMES = re.compile(r"[;,](?![^\[]*\])")
+PEOPLE_ALLOWED = "names with units in percent, as in Ada[50%];Bo"
 NAMED = re.compile(
     r"(?P<name>[^\[]+?)\s*(?:\[(?P<units>[\d.,]+)\s*(?P<percent>%?).*\])?"
 )
@@ -42,6 +43,9 @@ class Ties:
             links, wrong = parse_predecessors(text)
             pairs = [(self.table.named(link.name), link) for link in links]
             strange = [_strange(link) for number, link in pairs if number is None]
+            strange += [
+                _ambiguous(link) for link in links if self.table.is_shared(link.name)
+            ]
             at = row.line.number
             problems += [replace(p, field=header, line=at) for p in (*wrong, *strange)]
             lines += self._links(row, [(n, link) for n, link in pairs if n is not None])
@@ -85,7 +89,7 @@ class Ties:
         for row in self.table.rows:
             pairs: dict[int, int] = {}
             text = self.table.text(row.line, PlanColumn.RESOURCES)
-            for name, units in resource_names(text):
+            for name, units in resource_names(text)[0]:
                 number = known.get(name.casefold())
                 if number is None:
                     following += 1
@@ -94,10 +98,20 @@ class Ties:
                 pairs.setdefault(number, units)
             work += self._work(row, pairs)
         return (
-            self._made_part(RESOURCES, ("title",), new, header),
+            self._made_part(RESOURCES, ("title",), new, header, self._unread(header)),
             self._made_part(
                 ASSIGNMENTS, ("activity", "resource", "units"), work, header
             ),
+        )
+
+    def _unread(self, header: str) -> tuple[Problem, ...]:
+        """Return the people that cannot be read, each with its line."""
+        return tuple(
+            replace(problem, field=header, line=row.line.number)
+            for row in self.table.rows
+            for problem in resource_names(
+                self.table.text(row.line, PlanColumn.RESOURCES)
+            )[1]
         )
 
     def _work(self, row: Row, pairs: Mapping[int, int]) -> Iterator[Line]:
@@ -136,26 +150,51 @@ class Ties:
         return Part(table, spec, mapping, sheet)
 
 
-def resource_names(text: str) -> list[tuple[str, int]]:
-    """Return who is named, with units in percent.
+def resource_names(
+    text: str,
+) -> tuple[list[tuple[str, int]], list[Problem]]:
+    """Read who is named, with units in percent.
 
-    >>> resource_names("Ada[50%], Bo; Sand [3 t]")
+    Returns
+    -------
+    What can be read, and a problem for each part that cannot.
+
+    Examples
+    --------
+    >>> resource_names("Ada[50%], Bo; Sand [3 t]")[0]
     [('Ada', 50), ('Bo', 100), ('Sand', 300)]
+    >>> resource_names("Ada[half]")[1][0].value
+    'Ada[half]'
     """
-    found = []
-    for part in NOT_IN_NAMES.split(text):
-        match = NAMED.fullmatch(part.strip())
-        if not match:
-            continue
-        said = float((match["units"] or "1").replace(",", ".").rstrip("."))
-        factor = 1 if match["percent"] else 100
-        found.append((match["name"].strip(), round(said * factor)))
-    return found
+    found: list[tuple[str, int]] = []
+    problems: list[Problem] = []
+    for part in filter(None, map(str.strip, NOT_IN_NAMES.split(text))):
+        try:
+            found.append(_named(part))
+        except (UnreadableValueError, ValueError):
+            problems.append(
+                Problem("", "is no resource", value=part, allowed=PEOPLE_ALLOWED)
+            )
+    return found, problems
+
+
+def _named(part: str) -> tuple[str, int]:
+    match = NAMED.fullmatch(part)
+    if match is None:
+        raise UnreadableValueError(PEOPLE_ALLOWED)
+    said = float((match["units"] or "1").replace(",", ".").rstrip("."))
+    factor = 1 if match["percent"] else 100
+    return match["name"].strip(), round(said * factor)
 
 
 def _strange(link: WrittenLink) -> Problem:
     allowed = "the ID, WBS code or reference of an activity"
     return Problem("", "names no activity", value=link.name, allowed=allowed)
+
+
+def _ambiguous(link: WrittenLink) -> Problem:
+    allowed = "an ID that one line alone has"
+    return Problem("", "names several activities", value=link.name, allowed=allowed)
 
 
 def _line(

@@ -1,6 +1,7 @@
 """The lines of a table of activities: their numbers, outline and names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -138,6 +139,15 @@ class ActivityRows:
             if self.part.mapping.key:
                 named.setdefault(str(number), number)
         return named
+
+    @cached_property
+    def _ids(self) -> Counter[str]:
+        lines = self.part.table.lines
+        return Counter(self.text(line, PlanColumn.NUMBER).casefold() for line in lines)
+
+    def is_shared(self, name: str) -> bool:
+        """Whether several lines have the ID that a predecessor names."""
+        return self._ids[name.casefold()] > 1
 
     def named(self, name: str) -> int | None:
         """Return the number of the activity that a predecessor names."""

@@ -204,6 +204,22 @@ def test_an_outline_level_in_other_figures_is_none() -> None:
     assert found[2].parent is None
 
 
+@pytest.mark.parametrize("name", ["Ann[x%]", "Ann[-5%]", "Ann[1.2.3]", "[50%]"])
+def test_people_that_cannot_be_read_are_named_with_their_line(name: str) -> None:
+    text = f"ID,Name,Duration,Resource Names\n1,Walls,5d,Bo[50%]\n2,Roof,3d,{name}\n"
+    (problem,) = shown(text).problems
+    assert (problem.field, problem.value, problem.line) == ("Resource Names", name, 3)
+    assert shown(text.replace(name, "Ann[5%]")).problems == ()
+
+
+def test_a_predecessor_that_names_two_lines_is_refused() -> None:
+    text = "ID,Name,Duration,Predecessors\n1,Walls,5d,\n1,Roof,3d,\n2,Floor,1d,1\n"
+    (problem,) = shown(text).problems
+    assert (problem.field, problem.value, problem.line) == ("Predecessors", "1", 4)
+    assert problem.message == "names several activities"
+    assert shown(text.replace("1,Roof", "3,Roof")).problems == ()
+
+
 def test_our_references_change_the_plan_and_its_links() -> None:
     before = imported(ENGLISH)
     table = (

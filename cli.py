@@ -149,8 +149,11 @@ def export(
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose activities, into .ics.")
     ] = None,
+    finance: Annotated[
+        bool, typer.Option("--finance", help="The money, as .xlsx with formulas.")
+    ] = False,
 ) -> None:
-    """Write a project, its plan, or the workspace, into a file."""
+    """Write a project, its plan, its money, or the workspace, into a file."""
     target = everything or file
     if target is None or (everything is None) == (key is None):
         raise UnreadableFileError(
@@ -160,7 +163,8 @@ def export(
     from data.local import local_store
     from data.plan_export import Export, export_file
 
-    wish = Export(key, target.suffix, register, datetime.now(UTC), owner, plan=plan)
+    now = datetime.now(UTC)
+    wish = Export(key, target.suffix, register, now, owner, plan=plan, finance=finance)
     with local_store() as (store, actor):
         content, remarks = export_file(store, wish, actor=actor)
     write_whole(target, content)

@@ -1,4 +1,4 @@
-"""What goes out to other tools: a project, its registers, or its plan alone."""
+"""What goes out to other tools: a project, a register, its plan, or its money."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from core.access import Actor
 from core.errors import UnwritableFileError
 from core.exchange.activity_sheet import plan_to_csv, plan_to_xlsx
+from core.exchange.finance_xlsx import finance_xlsx
 from core.exchange.icalendar_writing import plan_to_ics
 from core.exchange.mspdi_unwritten import left_by_mspdi
 from core.exchange.mspdi_writing import project_to_mspdi
@@ -38,6 +39,8 @@ class Export:
         Whose activities a calendar holds; None writes the milestones.
     plan
         Whether a table holds the plan, as users of Microsoft Project know it.
+    finance
+        Whether a workbook holds the money, with formulas where totals stand.
     """
 
     key: str | None
@@ -46,6 +49,7 @@ class Export:
     written_at: datetime
     owner: str | None = None
     plan: bool = False
+    finance: bool = False
 
     @property
     def is_plan(self) -> bool:
@@ -67,6 +71,8 @@ def export_file(
     UnwritableFileError
         If the format cannot hold what is asked for.
     """
+    if wish.finance:
+        return _finance(store, wish, actor), ()
     if not wish.is_plan:
         found = exported(
             store, wish.key, wish.ending, register=wish.register, actor=actor
@@ -77,6 +83,18 @@ def export_file(
     project = load(store, wish.key, actor=actor)
     remarks = left_by_mspdi(project) if wish.ending.lower() == ".xml" else ()
     return plan_file(project, wish), remarks
+
+
+def _finance(store: Store, wish: Export, actor: Actor) -> bytes:
+    """Return the workbook of a project's money, up to its status date."""
+    others = wish.register or wish.owner or wish.plan
+    if wish.key is None or others or wish.ending.lower() != ".xlsx":
+        raise UnwritableFileError(
+            "The money is that of one project, and a workbook: name the project, end "
+            "the file's name with .xlsx, and leave out other options."
+        )
+    project, now = load(store, wish.key, actor=actor), wish.written_at
+    return finance_xlsx(project, project.status_date(now.date()), created=now)
 
 
 def plan_file(project: Project, wish: Export) -> bytes:

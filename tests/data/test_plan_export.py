@@ -1,9 +1,11 @@
 """A plan goes out to other tools, from the store to a file."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from core.access import local_owner
 from core.edits import Add, Edit
@@ -81,6 +83,9 @@ def test_what_a_format_cannot_hold_is_remarked(store: Store) -> None:
         (wish(".xml", owner="Ada"), "end the file's name with .ics"),
         (wish(".ics", owner="Bo"), "Nobody called “Bo”"),
         (wish(".pdf"), "is no format"),
+        (wish(".csv", finance=True), "end the file's name with .xlsx"),
+        (wish(".xlsx", finance=True, key=None), "that of one project"),
+        (wish(".xlsx", finance=True, plan=True), "leave out other options"),
     ],
 )
 def test_what_does_not_go_together_is_refused(
@@ -88,6 +93,14 @@ def test_what_does_not_go_together_is_refused(
 ) -> None:
     with pytest.raises(UnwritableFileError, match=said):
         export_file(store, wanted, actor=ADA)
+
+
+def test_the_money_is_a_workbook_also_where_the_plan_has_no_dates(
+    store: Store,
+) -> None:
+    content, remarks = export_file(store, wish(".xlsx", finance=True), actor=ADA)
+    assert "Lines" in load_workbook(BytesIO(content)).sheetnames
+    assert remarks == ()
 
 
 def test_a_cycle_and_an_unknown_project_are_named(store: Store) -> None:

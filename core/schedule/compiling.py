@@ -8,12 +8,14 @@ from hashlib import blake2b
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from threading import Lock
 from types import FunctionType, ModuleType
 from typing import Any
 
 from core.schedule import rows
 
 Function = Callable[..., Any]
+_lock = Lock()  # the folder below is one setting for the whole process
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True}
 
 
@@ -67,19 +69,21 @@ def _kept(modules: Sequence[ModuleType]) -> Iterator[None]:
     """Keep what is compiled in a folder named after the sources.
 
     The compiler's own cache looks only at the file of each function, and would keep
-    calling an older version of what the function uses from another file.
+    calling an older version of what the function uses from another file. One thread at
+    a time: else one takes the folder away from another, whose functions are then kept
+    in the working directory.
     """
     config = import_module("numba").config  # its types know nothing of the settings
-
     paths = [Path(str(module.__file__)) for module in (*modules, rows)]
     stamp = blake2b(b"".join(path.read_bytes() for path in paths), digest_size=8)
-    before = config.CACHE_DIR
-    folder = Path(before) if before else paths[0].parent / "__pycache__"
-    config.CACHE_DIR = str(folder / stamp.hexdigest())
-    try:
-        yield
-    finally:
-        config.CACHE_DIR = before
+    with _lock:
+        before = config.CACHE_DIR
+        folder = Path(before) if before else paths[0].parent / "__pycache__"
+        config.CACHE_DIR = str(folder / stamp.hexdigest())
+        try:
+            yield
+        finally:
+            config.CACHE_DIR = before
 
 
 def first_above(values: Any, sought: int, low: int, high: int) -> int:

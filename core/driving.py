@@ -52,13 +52,25 @@ def _why(known: Scheduled, activity: PlanActivity) -> str:
     dates = known.schedule.dates[activity.number]
     link = dates.driver
     start = words.day(from_instant(dates.start).date())
+    delay = _delay(known, activity)
     if link is None:
-        return REASONS[dates.why].format(
+        said = REASONS[dates.why].format(
             start=start, constraint=activity.constraint.value
         )
+        return f"{said}{delay}"
     order, end = ENDS[link.kind]
     name = ACTIVITIES.reference(link.predecessor)
-    return f"It starts on {start}: it {order} {name} {end}{_lag(known, link)}."
+    return f"It starts on {start}: it {order} {name} {end}{_lag(known, link)}.{delay}"
+
+
+def _delay(known: Scheduled, activity: PlanActivity) -> str:
+    if not activity.is_delayed or activity.number in known.schedule.groups:
+        return ""
+    if activity.delay_is_elapsed:
+        hours = words.number(activity.delay / 60, 1)
+        return f" Levelling delays it by {hours} hours of the clock."
+    per_day = known.plan.calendars[activity.calendar].minutes_per_day
+    return f" Levelling delays it by {working_days(activity.delay / per_day)}."
 
 
 def _lag(known: Scheduled, link: PlanLink) -> str:

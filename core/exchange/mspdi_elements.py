@@ -92,6 +92,8 @@ TASK = (
     "CalendarUID",
     "ConstraintDate",
     "Deadline",
+    "LevelingDelay",
+    "LevelingDelayFormat",
     "IgnoreResourceCalendar",
     "Notes",
     "PredecessorLink",

@@ -69,9 +69,10 @@ TASK = Known(
         """
         Active ActualFinish ActualStart Baseline CalendarUID ConstraintDate
         ConstraintType Contact Deadline Duration DurationFormat Finish
-        IgnoreResourceCalendar IsNull Manual ManualFinish ManualStart Milestone Name
-        Notes OutlineLevel OutlineNumber PercentComplete PredecessorLink Priority
-        RemainingDuration Resume Start Stop UID WBS Work
+        IgnoreResourceCalendar IsNull LevelingDelay LevelingDelayFormat Manual
+        ManualFinish ManualStart Milestone Name Notes OutlineLevel OutlineNumber
+        PercentComplete PredecessorLink Priority RemainingDuration Resume Start Stop UID
+        WBS Work
         """
     ),
     [
@@ -83,10 +84,9 @@ TASK = Known(
             ActualDuration CommitmentFinish CommitmentStart CommitmentType CreateDate
             Critical EarlyFinish EarlyStart ExternalTaskProject FinishSlack
             FinishVariance FixedCostAccrual FreeSlack FreeformDurationFormat ID
-            IsPublished IsSubprojectReadOnly LateFinish LateStart LevelingDelayFormat
-            ManualDuration OverAllocated PreLeveledFinish PreLeveledStart ResumeValid
-            StartSlack StartVariance StatusManager SubprojectName Summary TotalSlack
-            WBSLevel
+            IsPublished IsSubprojectReadOnly LateFinish LateStart ManualDuration
+            OverAllocated PreLeveledFinish PreLeveledStart ResumeValid StartSlack
+            StartVariance StatusManager SubprojectName Summary TotalSlack WBSLevel
             """
         ),
     ],
@@ -97,7 +97,6 @@ TASK = Known(
         "ActualCost": "actual costs of activities",
         "ActualWork": "actual work of activities",
         "OvertimeWork": "overtime work of activities",
-        "LevelingDelay": "levelling delays of activities",
         "LevelAssignments": "orders to leave assignments as they are in levelling",
         "LevelingCanSplit": "orders not to split work in levelling",
         "PhysicalPercentComplete": "physical percent complete",

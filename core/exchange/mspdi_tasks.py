@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from core.errors import UnreadableFileError
@@ -153,6 +154,7 @@ def _activity(reading: Reading, task: FileTask) -> dict[str, Any]:
         "owner": reading.cut(node.text("Contact")),
         "calendar": reading.calendars.get(node.whole("CalendarUID", -1)),
         "deadline": as_finish(node.moment("Deadline")),
+        "levelling_delay": _delay(reading, node),
         "priority": min(max(node.whole("Priority", 500), 0), HIGHEST_PRIORITY),
         "active": node.text("Active").lower() not in ("0", "false"),
         "notes": reading.cut(node.text("Notes"), LONGEST_NOTES),
@@ -182,6 +184,15 @@ def _constraint(reading: Reading, node: Node) -> dict[str, Any]:
         kind = CONSTRAINTS[0]
     finish = as_finish(moment) if kind in FINISH_LIKE else moment
     return {"constraint": kind, "constraint_date": finish}
+
+
+def _delay(reading: Reading, node: Node) -> str:
+    """Return by how much levelling starts it later: told in tenths of a minute."""
+    tenths = node.number("LevelingDelay", most=10**9) or Decimal(0)
+    if tenths < 0:
+        raise node.refused("LevelingDelay", "a duration from 0 up")
+    code = node.whole("LevelingDelayFormat", 8)
+    return reading.hours.text(tenths / 10, code) if tenths else "0d"
 
 
 def _manual(node: Node) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from core.durations import parse_span
 from core.project import Project
 from core.registers.catalog import (
     ACTIVITIES,
@@ -30,9 +29,6 @@ def left_by_mspdi(project: Project) -> tuple[str, ...]:
         "three-point estimate": estimates,
         "way of earning value": sum(
             e.earning != EarningMethod.PERCENT for e in entries
-        ),
-        "levelling delay": sum(
-            parse_span(e.levelling_delay).amount != 0 for e in entries
         ),
         "note on a dependency": _titled(project, DEPENDENCIES),
         "note on an assignment": _titled(project, ASSIGNMENTS),

@@ -216,9 +216,15 @@ def _entry(plan: _Plan, record: Record[Activity]) -> dict[str, Any]:
         "ConstraintDate": at,
         "Deadline": xml.finish(entry.deadline),
         "Notes": entry.notes or None,
+        **_delay(plan, entry),
         **_lengths(plan, entry),
         **_manual(entry),
     }
+
+
+def _delay(plan: _Plan, entry: Activity) -> dict[str, Any]:
+    tenths, code = xml.lag(entry.levelling_delay, plan.hours)
+    return {"LevelingDelay": tenths, "LevelingDelayFormat": code} if tenths else {}
 
 
 def _lengths(plan: _Plan, entry: Activity) -> dict[str, Any]:

@@ -148,7 +148,7 @@ class Activity(Entry):
         Count, Field(le=1000, description="Who goes first in levelling: the highest")
     ] = 500
     levelling_delay: Annotated[
-        Lag, Field(description="By how much levelling starts it later")
+        Duration, Field(description="By how much levelling starts it later")
     ] = "0d"
     manual: Annotated[
         Flag, Field(title="Dates typed", description="Its dates are not computed")

@@ -171,6 +171,13 @@ def _core(plan: Plan, elapsed: int, child_first: Sequence[int]) -> dict[str, lis
             NONE if one.constraint_at is None else one.constraint_at for one in every
         ],
         "deadline": [FAR if one.deadline is None else one.deadline for one in every],
+        "delay": [
+            one.delay if one.is_delayed and state != GROUP else 0
+            for one, (state, _, _) in zip(every, states, strict=True)
+        ],
+        "delay_calendar": [
+            elapsed if one.delay_is_elapsed else one.calendar for one in every
+        ],
     }
 
 

@@ -45,7 +45,7 @@ PLACES = frozenset(
         *("calendar", "own", "state", "constraint", "parent", "before", "after"),
         *("kind", "share", "always", "rows", "low", "high", "part_first", "part_last"),
         *("child_first", "child_last", "in_first", "in_last", "out_first", "out_last"),
-        *("driver", "start_link", "finish_link"),
+        *("driver", "start_link", "finish_link", "delay_calendar"),
     ]
 )
 MODULES = (worktime, ordering, forward, backward)  # each after those that it uses

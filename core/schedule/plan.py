@@ -11,6 +11,12 @@ from core.registers.schedule import ActivityKind, Constraint, LinkKind
 from core.schedule.calendar import STANDARD, WorkingCalendar
 
 AS_SOON = Constraint.AS_SOON_AS_POSSIBLE
+# What levelling may delay, and a delay of levelling moves: no date is promised.
+MOVABLE = (
+    AS_SOON,
+    Constraint.START_NO_EARLIER_THAN,
+    Constraint.FINISH_NO_EARLIER_THAN,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,10 @@ class PlanActivity:
     work
         What its resources do. With work the longest of it decides when the activity
         is finished, unless the duration is elapsed.
+    delay
+        Minutes from 0 up by which levelling starts it later than all else lets it:
+        working minutes of its calendar, or of the clock when `delay_is_elapsed`. It
+        moves only what has not begun and whose constraint is one of `MOVABLE`.
     """
 
     number: int
@@ -73,6 +83,8 @@ class PlanActivity:
     priority: int = 500
     manual: tuple[int, int] | None = None
     work: tuple[Work, ...] = ()
+    delay: int = 0
+    delay_is_elapsed: bool = False
 
     @property
     def reference(self) -> str:
@@ -88,6 +100,13 @@ class PlanActivity:
     def is_complete(self) -> bool:
         """Whether nothing is left to do."""
         return self.actual_finish is not None or self.percent_complete >= 100  # noqa: PLR2004
+
+    @property
+    def is_delayed(self) -> bool:
+        """Whether its delay moves it, unless it has others within it."""
+        is_open = self.actual_start is None and self.actual_finish is None
+        is_free = self.manual is None and self.constraint in MOVABLE
+        return self.delay > 0 and is_open and is_free
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def _activity(record: Record[Activity], reading: Reading) -> PlanActivity:
     hours = reading.calendars.all[calendar]
     minutes = _minutes(record, reading)
     is_summary = number in reading.summaries
-    remaining = entry.remaining
+    remaining, delay = entry.remaining, span_of(entry.levelling_delay)
     return PlanActivity(
         number,
         entry.title,
@@ -121,6 +121,8 @@ def _activity(record: Record[Activity], reading: Reading) -> PlanActivity:
         entry.priority,
         _typed(entry, hours, minutes, is_summary=is_summary),
         work_of(record, reading, minutes),
+        reading.minutes(entry.levelling_delay),
+        delay.is_elapsed,
     )
 
 

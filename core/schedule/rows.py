@@ -59,7 +59,8 @@ class ActivityRow(NamedTuple):
     `calendar` counts its duration and `own` its floats; `minutes` is all of it and
     `left` what remains. Of one that is finished, or typed, `begun` and `ended` are the
     dates; of a summary too, where it does not take those of what is within it. Where it
-    has parts, they decide instead of `minutes`.
+    has parts, they decide instead of `minutes`. It starts later by `delay`, counted by
+    `delay_calendar`, than all else lets it; 0 where nothing may delay it.
     """
 
     calendar: int
@@ -81,6 +82,8 @@ class ActivityRow(NamedTuple):
     in_last: int
     out_first: int
     out_last: int
+    delay: int
+    delay_calendar: int
 
 
 class PartRow(NamedTuple):
@@ -184,8 +187,8 @@ class DatesRow:
     """What the passes fill in for an activity.
 
     `start` and `finish` are where the plan puts it: its early dates, or its late ones
-    when it is planned as late as possible; `rest` is where what is not done begins, and
-    of a summary where the first within it does.
+    when it is planned as late as possible; `rest` is where what is not done begins, or
+    would begin without its delay, and of a summary where the first within it does.
     `tight_start` and `tight_finish` are what predecessors have to respect. `driver` is
     the place of a link, or below 0 one of the other reasons.
     """

@@ -94,13 +94,16 @@ def fits(network: Network, *, has_percent_lags: bool) -> bool:
     calendars = {row.calendar for row in net.of if row.state != GROUP}
     calendars |= {row.own for row in net.of if row.state != GROUP}
     calendars |= {tie.calendar for tie in net.ties if tie.lag}
-    is_plain = all(_is_plain(row) for row in net.of if row.state == GROUP)
+    is_plain = all(_is_plain(row) for row in net.of)
     return calendars <= {0} and is_plain and _has_room(network)
 
 
-def _is_plain(group: ActivityRow) -> bool:
-    has_links = group.in_first < group.in_last or group.out_first < group.out_last
-    return not has_links and not group.constraint and group.begun == NONE
+def _is_plain(row: ActivityRow) -> bool:
+    """Whether an activity has no delay, and a summary nothing of its own."""
+    if row.state != GROUP:
+        return not row.delay
+    has_links = row.in_first < row.in_last or row.out_first < row.out_last
+    return not has_links and not row.constraint and row.begun == NONE
 
 
 def _has_room(network: Network) -> bool:

@@ -56,6 +56,16 @@ def test_the_chain_goes_back_to_what_nothing_holds(known: Scheduled) -> None:
     assert "nothing else holds it" in steps[-1].why
 
 
+def test_a_step_that_levelling_delays_says_so(known: Scheduled) -> None:
+    assert "Levelling" not in chain(known, 6)[1].why
+    for delay, words in (
+        ("2d", "Levelling delays it by 2 working days."),
+        ("1.5ed", "Levelling delays it by 36.0 hours of the clock."),
+    ):
+        later = scheduled(changed(known.project, 4, levelling_delay=delay))
+        assert plain(chain(later, 6)[1].why).endswith(words)
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [

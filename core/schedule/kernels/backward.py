@@ -28,6 +28,7 @@ from core.schedule.kernels.worktime import (
     lag_of,
     opened,
     settled,
+    undelayed,
 )
 from core.schedule.rows import (
     FAR,
@@ -89,6 +90,9 @@ def late_one(net: Net, clock: Clock, frame: Frame, dates: Dates, one: int) -> No
     finish = settled(net, clock, one, finish)
     start = back(net, clock, one, finish, share)
     dated.tight_start, dated.tight_finish = start, finish
+    if it.delay > 0:
+        dated.tight_start = undelayed(net, clock, one, start)
+        dated.tight_finish = ahead(net, clock, one, dated.tight_start, ALL)
     dated.late_start = start if share == ALL else it.begun
     dated.late_finish = finish
     dated.total = total_float(net, clock, dates, one)
@@ -138,7 +142,7 @@ def latest_of(net: Net, clock: Clock, dates: Dates, link: LinkRow) -> tuple[int,
     """Return the latest that a link leaves to its predecessor, as `limits` does."""
     after = dates[link.after]
     late = after.tight_finish if link.kind in (FF, SF) else after.tight_start
-    room = stands(net, dates, link)
+    room = stands(net, clock, dates, link)
     lag = lag_of(net, clock, dates, link)
     if lag == 0 and link.kind in (FS, SS):
         return late, room
@@ -262,15 +266,15 @@ def free_float(
     return max(room, 0)
 
 
-def stands(net: Net, dates: Dates, link: LinkRow) -> int:
-    """Return where the end of a successor stands that a link pushes.
+def stands(net: Net, clock: Clock, dates: Dates, link: LinkRow) -> int:
+    """Return where the end of a successor stands that a link pushes, but for its delay.
 
     A finish-like link pushes each activity of a summary, so the summary's start stands
     for the first of their finishes.
     """
     after = dates[link.after]
-    if link.kind == SS and net.of[link.after].state != GROUP:
-        return after.start
     if link.kind in (FF, SF) and net.of[link.after].state != GROUP:
+        if net.of[link.after].delay > 0:
+            return ahead(net, clock, link.after, after.rest, ALL)
         return after.finish
     return after.rest

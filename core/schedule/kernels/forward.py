@@ -1,8 +1,9 @@
 """The forward pass: when each activity can be, at the earliest.
 
 An activity waits for its floor (the project's start, or the date of its no-earlier
-constraint), for its links and for those of its summaries. Then a constraint that
-Microsoft Project honours before links puts it on its date. Of an activity in progress
+constraint), for its links and for those of its summaries, and then for the delay that
+levelling gave it. Then a constraint that Microsoft Project honours before links puts it
+on its date. Of an activity in progress
 the done part stays where it was, and the rest waits for the links (retained logic).
 """
 
@@ -14,7 +15,9 @@ from core.schedule.kernels.worktime import (
     back,
     begin,
     between,
+    delayed,
     lag_of,
+    undelayed,
 )
 from core.schedule.rows import (
     FAR,
@@ -72,7 +75,8 @@ def stand(net: Net, clock: Clock, frame: Frame, dates: Dates, one: int) -> None:
     if frame.is_second and it.constraint == AS_LATE and it.state == UNSTARTED:
         start, finish = dated.late_start, dated.late_finish
         dated.driver = BY_CONSTRAINT
-    dated.start, dated.finish, dated.rest = start, finish, start
+    dated.start, dated.finish = start, finish
+    dated.rest = undelayed(net, clock, one, start)
     if it.state == STARTED:
         dated.rest = back(net, clock, one, finish, REST)
 
@@ -106,6 +110,7 @@ def earliest(
         other = begin(net, clock, one, back(net, clock, one, ends, ALL))
         if other > start or (other == start and driver == BY_START):
             start, driver = other, end_link
+    start = delayed(net, clock, one, start)
     limit = held(net, clock, one, start)
     if limit != start:
         start, driver = begin(net, clock, one, limit), BY_CONSTRAINT
@@ -227,14 +232,15 @@ def roll_up(net: Net, dates: Dates, group: int) -> None:
 
     Its driver is then that of the first.
     """
-    start, finish, driver = FAR, -FAR, BY_START
+    start, first, finish, driver = FAR, FAR, -FAR, BY_START
     for row in range(net.of[group].child_first, net.of[group].child_last):
         child = dates[net.children[row]]
         if child.start < start:
             start, driver = child.start, child.driver
+        first = min(first, child.start, child.rest)
         finish = max(finish, child.finish)
     dated = dates[group]
-    dated.rest = start
+    dated.rest = first
     if net.of[group].begun != NONE:
         start, finish, driver = net.of[group].begun, net.of[group].ended, BY_TYPED
     dated.start, dated.finish, dated.driver = start, finish, driver

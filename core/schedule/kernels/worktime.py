@@ -145,6 +145,35 @@ def begin(net: Net, clock: Clock, one: int, instant: int) -> int:
     return start
 
 
+def delayed(net: Net, clock: Clock, one: int, start: int) -> int:
+    """Return when an activity starts that could start then, but for its delay."""
+    if net.of[one].delay == 0:
+        return start
+    at = add(clock, net.of[one].delay_calendar, start, net.of[one].delay)
+    return begin(net, clock, one, at)
+
+
+def undelayed(net: Net, clock: Clock, one: int, start: int) -> int:
+    """Return the last instant from which its delay leads an activity to that start.
+
+    A delay by the clock may lead there from a time at which nobody works; then the
+    last minute before it counts.
+    """
+    if net.of[one].delay == 0:
+        return start
+    at = add(clock, net.of[one].delay_calendar, start, -net.of[one].delay)
+    if begin(net, clock, one, at) == at:
+        return at
+    low, high = net.of[one].part_first, net.of[one].part_last
+    if low == high:
+        ended = closed(clock, net.of[one].calendar, at)
+        return ended if net.of[one].minutes == 0 else ended - 1
+    ended = -FAR
+    for part in range(low, high):
+        ended = max(ended, closed(clock, net.parts[part].calendar, at))
+    return ended - 1
+
+
 def settled(net: Net, clock: Clock, one: int, instant: int) -> int:
     """Return a late finish as the end of a period, not the beginning of the next."""
     low, high = net.of[one].part_first, net.of[one].part_last

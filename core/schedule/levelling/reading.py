@@ -15,14 +15,9 @@ from core.schedule.levelling.linking import Tie, ties_of
 from core.schedule.levelling.problem import Activity, Capacity, Link, Problem
 from core.schedule.levelling.use import Pool, Stint, stints
 from core.schedule.network import Schedule
-from core.schedule.plan import Plan, PlanActivity
+from core.schedule.plan import MOVABLE, Plan, PlanActivity
 
 STAYS = 1000  # the priority of what levelling leaves where it is
-MOVABLE = (
-    Constraint.AS_SOON_AS_POSSIBLE,
-    Constraint.START_NO_EARLIER_THAN,
-    Constraint.FINISH_NO_EARLIER_THAN,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,5 +198,7 @@ def _is_plain(plan: Plan, movable: Iterable[PlanActivity], ties: Iterable[Tie]) 
     calendars |= {plan.calendars[w.calendar] for a in movable for w in a.work}
     lengths = all(w.minutes in {0, a.minutes} for a in movable for w in a.work)
     elapsed = any(a.is_elapsed for a in movable)
+    delayed = any(a.is_delayed for a in movable)
     plain_ties = all(tie.is_plain for tie in ties)
-    return calendars <= {project} and lengths and not elapsed and plain_ties
+    is_plain = lengths and not elapsed and not delayed and plain_ties
+    return calendars <= {project} and is_plain

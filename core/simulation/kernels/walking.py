@@ -10,7 +10,7 @@ import numpy as np
 
 from core.schedule.kernels.backward import backward
 from core.schedule.kernels.forward import SF, SS, forward, ready
-from core.schedule.kernels.worktime import between
+from core.schedule.kernels.worktime import ALL, ahead, between
 from core.schedule.rows import FINISHED, GROUP, NONE, STARTED, Dates, Frame, Net
 from core.simulation.rows import Dated, Ground, Groups, Shorts, Walk
 
@@ -111,9 +111,11 @@ def tight_links(ground: Ground, one: int, above: int) -> None:
         link = net.ties[tie]
         if link.kind == SS and is_started:
             continue
-        stands = dates[one].rest if is_started else dates[one].start
+        stands = dates[one].rest
         if link.kind > SS:
             stands = dates[one].finish
+            if net.of[one].delay > 0:
+                stands = ahead(net, clock, one, dates[one].rest, ALL)
         at = ready(net, clock, dates, link)
         if between(clock, calendar, at, stands) <= 0:
             mark_within(ground, link.before, link.kind in (SS, SF))

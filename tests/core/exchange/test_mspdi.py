@@ -12,6 +12,8 @@ from core.errors import UnreadableFileError
 from core.exchange.importing import edits
 from core.exchange.mspdi import read_mspdi
 from core.exchange.mspdi_units import Hours
+from core.exchange.mspdi_unwritten import left_by_mspdi
+from core.exchange.mspdi_writing import project_to_mspdi
 from core.exchange.plan_file import PlanFile
 from core.exchange.plan_import import entries_told, plan_preview
 from core.exchange.plans import is_plan
@@ -23,6 +25,9 @@ from core.registers.catalog import (
     DEPENDENCIES,
     RESOURCES,
 )
+from core.schedule.instants import iso
+from core.schedule.network import schedule
+from core.schedule.reading import plan_of
 from tests.mspdi import HEAD, STANDARD, element, file, link, task
 
 CASES = Path(__file__).parents[4] / "shared/cases/mspdi"
@@ -99,6 +104,43 @@ def test_a_link_keeps_its_kind_and_its_lag_in_the_unit_it_was_typed_in(
     (entry,) = project[DEPENDENCIES].entries
     assert (entry.predecessor, entry.successor) == (1, 2)
     assert (entry.kind, entry.lag) == (kind, lag)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "start"),
+    [
+        ({}, "0d", "2026-03-02T08:00:00"),
+        ({"LevelingDelay": 0, "LevelingDelayFormat": 8}, "0d", "2026-03-02T08:00:00"),
+        ({"LevelingDelay": 9600}, "16eh", "2026-03-03T08:00:00"),
+        (
+            {"LevelingDelay": 19872, "LevelingDelayFormat": 8},
+            "1.38ed",
+            "2026-03-04T08:00:00",
+        ),
+        (
+            {"LevelingDelay": 9600, "LevelingDelayFormat": 7},
+            "2d",
+            "2026-03-04T08:00:00",
+        ),
+    ],
+)
+def test_a_levelling_delay_comes_in_counts_and_goes_out(
+    said: dict[str, Any], kept: str, start: str
+) -> None:
+    project = imported(file([task(1, **said)]))
+    (entry,) = project[ACTIVITIES].entries
+    made = schedule(plan_of(project))
+    assert entry.levelling_delay == kept
+    assert iso(made.dates[1].start) == start[:16]
+    content = project_to_mspdi(project, made).decode()
+    tenths = said.get("LevelingDelay")
+    assert (f"<LevelingDelay>{tenths}<" in content) is bool(tenths)
+    assert left_by_mspdi(project) == ()
+
+
+def test_a_levelling_delay_below_nothing_is_refused() -> None:
+    with pytest.raises(UnreadableFileError, match="LevelingDelay"):
+        plan(file([task(1, LevelingDelay=-10)]))
 
 
 def test_a_task_brings_constraint_deadline_progress_and_what_is_typed() -> None:

@@ -63,6 +63,9 @@ SAID: dict[str, dict[str, str]] = {
         "Finish": LATER + f"</Finish><Start>{MOMENT}</Start><Finish>",
         "IgnoreResourceCalendar": "1",
         "IsNull": "1",
+        "LevelingDelay": "4800",
+        "LevelingDelayFormat": "7</LevelingDelayFormat><LevelingDelay>4800"
+        "</LevelingDelay><LevelingDelayFormat>",
         "Manual": f"1</Manual><Start>{MOMENT}</Start><Manual>",
         "ManualFinish": f"{LATER}</ManualFinish><Manual>1</Manual><ManualFinish>",
         "ManualStart": f"{MOMENT}</ManualStart><Manual>1</Manual><ManualStart>",

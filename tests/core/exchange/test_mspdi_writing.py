@@ -169,6 +169,7 @@ def plans(draw: st.DrawFn) -> Project:
                 st.sampled_from(["1d", "2.5d", "3h", "1w", "90min", "2ed"])
             ),
             "priority": draw(st.integers(0, 1000)),
+            "levelling_delay": draw(st.sampled_from(["0d", "3d", "1.38ed", "90min"])),
             "percent_complete": 0,
             "deadline": draw(
                 st.none() | st.just("2026-05-01") | st.just("2026-05-01 12:00")

@@ -32,6 +32,8 @@ def mixed(draw: st.DrawFn) -> Plan:
             percent_complete=draw(st.sampled_from((0, 50, 100))),
             work=draw(st.sampled_from(((), (Work(1, 1, 600), Work(2, 2, 300))))),
             parent=draw(st.sampled_from((None, 99))),
+            delay=draw(st.sampled_from((0, 0, 700, 2000))),
+            delay_is_elapsed=draw(st.booleans()),
         )
         for one in plan.activities
     ]

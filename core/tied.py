@@ -48,22 +48,16 @@ def problems(drafts: Drafts, project: Project) -> tuple[Problem, ...]:
     """Return all that keeps drafts from being saved as one, but for conflicts.
 
     New rows of the first register go by their labels, those of others by "dependency
-    new 1": each register has a first new row.
+    new 1 of T-002": each register has a first new row, and who typed into T-002 may not
+    know that this made one.
     """
     found = [
         edit
         for key, draft in drafts.items()
         for edit in drafting.settled_edits(draft, BY_KEY[key], project)
     ]
-    first = next(iter(drafts), "")
-    joined = [
-        replace(edit, label=f"{BY_KEY[edit.register].noun} {edit.label}")
-        if isinstance(edit, Add) and edit.register != first
-        else edit
-        for edit in _joined(found, drafts, project)
-    ]
     try:
-        apply(project, joined)
+        apply(project, _joined(found, drafts, project))
     except InvalidEntryError as error:
         return error.problems
     return ()
@@ -84,12 +78,34 @@ def _joined(
     }
     named: set[tuple[str, str]] = set()
     joined = [_pointing(edit, known, named) for edit in found]
-    return tuple(
+    numbered = [
         replace(edit, number=known[edit.register, edit.label])
         if isinstance(edit, Add) and (edit.register, edit.label) in named
         else edit
         for edit in joined
+    ]
+    first = next(iter(drafts), "")
+    return tuple(
+        replace(edit, label=_told(edit, project))
+        if isinstance(edit, Add) and edit.register != first
+        else edit
+        for edit in numbered
     )
+
+
+def _told(edit: Add, project: Project) -> str:
+    """Return what a new row is called: by what it ties, so far as that is there."""
+    spec = BY_KEY[edit.register]
+    columns = ((c.target, edit.values.get(c.name)) for c in spec.references)
+    named = [
+        BY_KEY[target.register].reference(value)
+        for target, value in columns
+        if target
+        and isinstance(value, int)
+        and value in project[BY_KEY[target.register]].records
+    ]
+    label = f"{spec.noun} {edit.label}"
+    return f"{label} of {' and '.join(named)}" if named else label
 
 
 def _pointing(edit: Edit, known: Labels, named: set[tuple[str, str]]) -> Edit:

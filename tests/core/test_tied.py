@@ -74,6 +74,19 @@ def test_a_predecessor_that_does_not_exist_is_named_with_its_dependency(
     assert [(p.reference, p.value) for p in found] == [("dependency new 1", "new 7")]
 
 
+def test_a_predecessor_that_is_not_there_is_named_with_the_activity_it_was_typed_into(
+    plan: Project,
+) -> None:
+    links = typed(plan, Draft(), 2, "99FS")
+    drafts = {ACTIVITIES.key: Draft(), DEPENDENCIES.key: links}
+    found = tied.problems(drafts, plan)
+    assert [(p.reference, p.value) for p in found] == [
+        ("dependency new 1 of T-002", "T-099")
+    ]
+    with pytest.raises(InvalidEntryError, match="dependency new 1 of T-002"):
+        apply(plan, tied.edits(drafts, plan))
+
+
 def test_other_predecessors_of_a_new_row_take_the_place_of_those_before(
     plan: Project,
 ) -> None:

@@ -104,9 +104,7 @@ def _checks(here: Here, costs: Costs) -> None:
     )
     if len(found) > MOST:
         more = words.count(len(found) - MOST, "smaller one is", "smaller ones are")
-        look.foot(
-            f"{words.capital(more)} not shown: filter the tab Actuals."
-        )
+        look.foot(f"{words.capital(more)} not shown: filter the tab Actuals.")
 
 
 def _entry(row: ToCheck) -> str:

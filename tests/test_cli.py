@@ -114,6 +114,22 @@ def test_a_bad_line_refuses_the_file_unless_it_is_left_out(
     assert done.out == "One entry added in PAY; one line left out.\n"
 
 
+def test_a_list_of_dates_may_be_of_projects_or_as_is_said_of_activities(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "ID,Name,Start,Finish\n1,Dig,2026-03-02,2026-03-03\n2,Pour,2026-03-04,2026-03-05\n"
+    )
+    refused = run("import", file, "--project", "PAY")
+    assert refused.status == 1
+    assert "seems to list 2 projects, and --project names one" in refused.err
+    assert "say with --register what it lists" in refused.err
+
+    told = run("import", file, "--project", "PAY", "--register", "activities")
+    assert (told.status, told.err) == (0, "")
+
+
 def test_a_dry_run_fails_where_the_import_would_and_lists_every_problem(
     run: Run, tmp_path: Path
 ) -> None:

@@ -98,8 +98,8 @@ def _refuse_homeless(part: Part, key: str | None) -> None:
     if part.spec is PROJECTS:
         if key is not None and len(lines) > 1:
             raise UnreadableFileError(
-                f"{name} lists {len(lines):,} projects, and --project names one; leave "
-                "out --project."
+                f"{name} seems to list {len(lines):,} projects, and --project names "
+                "one: leave out --project, or say with --register what it lists."
             )
     elif key is None and part.mapping.project is None:
         raise UnreadableFileError(

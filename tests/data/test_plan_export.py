@@ -69,10 +69,10 @@ def test_what_was_exported_brings_the_same_plan_into_another_project(
 
 
 def test_what_a_format_cannot_hold_is_remarked(store: Store) -> None:
-    more: list[Edit] = [Add("resources", {"title": "Crane", "kind": "equipment"})]
+    more: list[Edit] = [Add("baselines", {"title": "As signed"})]
     commit(store, "C", more, actor=ADA)
     _, remarks = export_file(store, wish(".xml"), actor=ADA)
-    assert "equipment, now work (1)" in remarks[0]
+    assert "name or day of a baseline (1)" in remarks[0]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from core.registers.catalog import ACTIVITIES, BY_KEY, RISKS
 from core.registers.entry import Record
 from core.registers.spec import FieldSpec, RegisterSpec
 from data.store import commit, history
-from pages._ui import drafts, fields, look, pending, schedule_panel
+from pages._ui import drafts, fields, look, pending, risk_outcome, schedule_panel
 from pages._ui.page import Here
 
 OPEN = "linchpin_open"  # the entry that was clicked, until its drawer opens
@@ -104,6 +104,7 @@ def _panel(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
         st.markdown(":gray-badge[archived]")
     if spec is RISKS:
         _risk(here, record)
+        risk_outcome.show(here, record, _mark_done)
     if spec is ACTIVITIES:
         schedule_panel.show(here, record)
     if here.can_edit:
@@ -208,6 +209,10 @@ def _button(label: str, icon: str, action: Any, *args: Any) -> None:
 
 def _act(action: Any, *args: Any) -> None:
     action(*args)
+    _mark_done()
+
+
+def _mark_done() -> None:
     st.session_state[DONE] = True
 
 

@@ -6,19 +6,30 @@ import streamlit as st
 
 from core.figure import Figure
 from pages._ui import (
+    risk_library,
     risk_mitigations,
     risk_numbers,
     risk_pictures,
+    risk_promise,
     risk_register,
     risk_registers,
 )
 from pages._ui.page import Here
-from pages._ui.risk_registers import MITIGATE, NUMBERS, PICTURES, REGISTER
+from pages._ui.risk_registers import (
+    LIBRARY,
+    MITIGATE,
+    NUMBERS,
+    PICTURES,
+    PROMISE,
+    REGISTER,
+)
 
 TABS: Mapping[str, Callable[[Here], Sequence[Figure]]] = {
     REGISTER: risk_register.show,
     MITIGATE: risk_mitigations.show,
+    PROMISE: risk_promise.show,
     PICTURES: risk_pictures.show,
+    LIBRARY: risk_library.show,
     NUMBERS: risk_numbers.show,
 }
 

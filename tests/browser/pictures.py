@@ -60,6 +60,12 @@ def _scroll(tab: Tab) -> None:
     chart.evaluate("element => element.scrollTo(0, 400)")
 
 
+def _promise(tab: Tab) -> None:
+    _choose(tab, "Promise")
+    tab.press("Run 10,000 trials")
+    tab.page.get_by_text("Both together").wait_for(timeout=120_000)
+
+
 Act = Callable[[Tab], object]
 SHOTS: Mapping[str, tuple[str, Mapping[str, Any], Act | None]] = {
     "overview": ("", DESK, None),
@@ -70,6 +76,7 @@ SHOTS: Mapping[str, tuple[str, Mapping[str, Any], Act | None]] = {
     "scope": ("scope", DESK, lambda tab: _choose(tab, "Deliverables")),
     "budget": ("budget", DESK, None),
     "risks": ("risks", DESK, None),
+    "promise": ("risks", DESK, _promise),
     "risk": ("risks?entry=R-005", DESK, None),
     "grid-edit": ("log", DESK, _edit),
     "history": ("history", DESK, None),

@@ -148,14 +148,13 @@ def changes(here: Here, revisions: Sequence[Revision]) -> None:
 
 
 def money(costs: Costs) -> None:
-    """Show plan, spent and forecast by category, the largest difference first.
+    """Show spent and forecast by category, the largest difference to plan first.
 
     A table, not a chart: the script that draws charts is 4.7 MB, and this is the page
     that opens first.
     """
     rows = sorted(costs.categories, key=lambda row: -abs(row.difference))[:MOST]
     amounts = {
-        "Plan": [row.plan for row in rows],
         "Spent": [row.actual for row in rows],
         "Forecast": [row.forecast for row in rows],
     }

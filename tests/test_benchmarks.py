@@ -62,6 +62,7 @@ def test_runs_shorter_than_a_tick_of_the_clock_tell_no_ratio() -> None:
 def test_every_benchmark_is_tried_here() -> None:
     files = {file.name for file in (ROOT / "benchmarks").glob("[a-z]*.py")}
     assert files == {
+        "budget.py",
         "commits.py",
         "cpm.py",
         "earned_value.py",

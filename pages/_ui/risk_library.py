@@ -98,7 +98,7 @@ def _table(here: Here, shown: Sequence[Offer], asked: str) -> None:
             "selection_default": ticked,
         }
     st.dataframe(
-        here.drawn(_content, shown),
+        _content(shown),
         key=key,
         alt="Library of common risks",
         hide_index=True,
@@ -118,6 +118,7 @@ def _widths() -> dict[str, Any]:
 
 
 def _content(shown: Sequence[Offer]) -> pa.Table:
+    """Return the cells, made in each run: they follow the search, not the revision."""
     risks = [offer.risk for offer in shown]
     return pa.table(
         {

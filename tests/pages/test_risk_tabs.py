@@ -80,3 +80,12 @@ def test_what_is_ticked_in_the_library_is_added_and_can_be_undone(
     risks.open_tab("risks-tab", "Library")
     risks.press("Undo")
     assert len(pay()[RISKS].live) == before
+
+
+def test_the_library_shows_the_rows_that_a_search_finds(risks: Visitor) -> None:
+    risks.open_tab("risks-tab", "Library")
+    every = risks.dataframe[0].value["Risk"].tolist()
+    risks.text_input(key="risk-library-search").set_value("vendor").run()
+    found = risks.dataframe[0].value["Risk"].tolist()
+    assert "We are locked in to one vendor" in found
+    assert 0 < len(found) < len(every)

@@ -8,99 +8,40 @@ from pages._ui import shell
 
 MARK = str(Path(__file__).parent / "assets" / "mark.svg")
 
+# By group: file in pages/, title, icon of Material Symbols, and what it is for.
+PAGES = {
+    "Portfolio": [
+        ("portfolio", "Portfolio", "grid_view", "All projects: health, dates, money."),
+        ("overview", "Overview", "monitor_heart", "What needs attention, and why."),
+    ],
+    "Define": [
+        ("scope", "Scope", "flag", "Charter, objectives, deliverables, changes."),
+    ],
+    "Deliver": [
+        ("schedule", "Schedule", "view_timeline", "Plan, baselines, what moves it."),
+        ("budget", "Budget", "account_balance", "Plan against actual, by month."),
+        ("risks", "Risks", "crisis_alert", "Matrix, mitigations, exposure over time."),
+        ("log", "Log", "checklist", "Issues, decisions and actions."),
+    ],
+    "Report": [
+        ("history", "History", "history", "Who changed what; undo a revision."),
+    ],
+    "Learn": [
+        ("retrospective", "Retrospective", "forum", "A board for looking back."),
+        ("lessons", "Lessons", "school", "What the next project should know."),
+    ],
+    "Settings": [
+        ("exchange", "Import and export", "swap_horiz", "Files in, files out."),
+        ("settings", "Settings", "tune", "Status date, currency, tolerances, scales."),
+    ],
+}
+
 st.set_page_config(
     page_title="Linchpin",
     page_icon=MARK,
     layout="wide",
     initial_sidebar_state=232,
 )
-
-PAGES = {
-    "Portfolio": [
-        st.Page(
-            "pages/portfolio.py",
-            title="Portfolio",
-            icon=":material/grid_view:",
-            help="All projects with their health, dates and money.",
-        ),
-        st.Page(
-            "pages/overview.py",
-            title="Overview",
-            icon=":material/monitor_heart:",
-            default=True,
-            help="What needs attention in this project, and why.",
-        ),
-    ],
-    "Define": [
-        st.Page(
-            "pages/scope.py",
-            title="Scope",
-            icon=":material/flag:",
-            help="Charter, objectives, requirements, deliverables, changes.",
-        ),
-    ],
-    "Deliver": [
-        st.Page(
-            "pages/schedule.py",
-            title="Schedule",
-            icon=":material/view_timeline:",
-            help="The plan with its dates, what moves it, baselines and quality.",
-        ),
-        st.Page(
-            "pages/budget.py",
-            title="Budget",
-            icon=":material/account_balance:",
-            help="Plan against actual by category and month.",
-        ),
-        st.Page(
-            "pages/risks.py",
-            title="Risks",
-            icon=":material/crisis_alert:",
-            help="Register, matrix, mitigations and exposure over time.",
-        ),
-        st.Page(
-            "pages/log.py",
-            title="Log",
-            icon=":material/checklist:",
-            help="Issues, decisions and actions.",
-        ),
-    ],
-    "Report": [
-        st.Page(
-            "pages/history.py",
-            title="History",
-            icon=":material/history:",
-            help="Who changed what and when; every revision can be undone.",
-        ),
-    ],
-    "Learn": [
-        st.Page(
-            "pages/retrospective.py",
-            title="Retrospective",
-            icon=":material/forum:",
-            help="A board for looking back, with actions and lessons.",
-        ),
-        st.Page(
-            "pages/lessons.py",
-            title="Lessons",
-            icon=":material/school:",
-            help="What the next project should know.",
-        ),
-    ],
-    "Settings": [
-        st.Page(
-            "pages/exchange.py",
-            title="Import and export",
-            icon=":material/swap_horiz:",
-            help="Files in and out, with a preview before anything is written.",
-        ),
-        st.Page(
-            "pages/settings.py",
-            title="Settings",
-            icon=":material/tune:",
-            help="Facts, status date, currency, tolerances and scales.",
-        ),
-    ],
-}
-
-shell.frame(PAGES).run()
+shell.frame(
+    {group: [shell.listed(*row) for row in rows] for group, rows in PAGES.items()}
+).run()

@@ -58,8 +58,12 @@ def is_quiet(node: ast.stmt) -> bool:
 
 def test_the_navigation_lists_the_pages_that_there_are_each_once() -> None:
     text = (ROOT / "app.py").read_text(encoding="utf-8")
-    listed = re.findall(r'"(pages/\w+\.py)"', text)
-    assert sorted(listed) == [name(file) for file in PAGES]
+    listed = re.findall(r'^ {8}\("(\w+)", "', text, re.MULTILINE)
+    assert sorted(listed) == [file.stem for file in PAGES]
+
+
+def test_the_browsers_way_in_is_short() -> None:
+    assert lines(ROOT / "app.py") <= 60
 
 
 def transactions(file: Path) -> Iterator[ast.With]:

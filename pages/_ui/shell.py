@@ -14,6 +14,18 @@ from pages._ui import address, fields, look, page
 ASSETS = Path(__file__).parents[2] / "assets"
 FIRST_DAY = date(1990, 1, 1)
 MOST_RESULTS = 12
+FIRST_PAGE = "overview"
+
+
+def listed(file: str, title: str, icon: str, purpose: str) -> Any:
+    """Return a page as the navigation lists it; the icon is a Material Symbol."""
+    return st.Page(
+        f"pages/{file}.py",
+        title=title,
+        icon=f":material/{icon}:",
+        help=purpose,
+        default=file == FIRST_PAGE,
+    )
 
 
 def frame(pages: Mapping[str, Sequence[Any]]) -> Any:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from core import words
@@ -10,7 +11,7 @@ from core.edits import Add, Change
 from core.project import Project
 from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES
 from core.registers.entry import Record
-from core.registers.learning import Card, CardColumn, Lesson, Retrospective
+from core.registers.learning import Card, Lesson, Retrospective
 from core.registers.log import Action
 from core.registers.spec import RegisterSpec
 from core.registers.values import to_plain
@@ -20,6 +21,14 @@ LONGEST = 200  # characters of a source
 NAMED = re.compile(rf"\({CARDS.prefix}-0*(\d+)\)$")  # the card in an action's source
 Made = tuple[tuple[RegisterSpec[Any], int], ...]
 Cards = tuple[Record[Card], ...]
+
+
+class CardColumn(StrEnum):
+    """Where a card hangs on the board."""
+
+    WELL = "went well"
+    BADLY = "went badly"
+    TRY = "to try"
 
 
 def meetings(project: Project) -> tuple[Record[Retrospective], ...]:
@@ -38,7 +47,7 @@ def columns(project: Project, meeting: int) -> Mapping[CardColumn, Cards]:
     cards = [r for r in project[CARDS].live if r.entry.retrospective == meeting]
     cards.sort(key=lambda record: (-record.entry.votes, record.number))
     return {
-        column: tuple(r for r in cards if r.entry.column is column)
+        column: tuple(r for r in cards if r.entry.column == column)
         for column in CardColumn
     }
 

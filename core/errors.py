@@ -116,6 +116,10 @@ class AccessDeniedError(LinchpinError):
     """The actor may not do this."""
 
 
+class BoardError(LinchpinError):
+    """A live board does not allow this now; the message says why and what to do."""
+
+
 class UnreadableFileError(LinchpinError):
     """A file cannot be read; the text is one sentence that says what to do."""
 

@@ -66,6 +66,7 @@ __all__ = [
     "EXPENSES",
     "ISSUES",
     "LESSONS",
+    "LESSON_USES",
     "MITIGATIONS",
     "OBJECTIVES",
     "PERFORMANCE",
@@ -85,6 +86,7 @@ __all__ = [
     "SETTINGS",
     "SIMULATION_RUNS",
     "TIMESHEETS",
+    "TOPICS",
 ]
 
 PROJECTS = RegisterSpec(
@@ -225,7 +227,16 @@ RETROSPECTIVES = RegisterSpec(
     "Retrospectives",
     "retrospective",
     learning.Retrospective,
-    ("title", "held_on", "facilitator"),
+    ("title", "kind", "status", "held_on", "facilitator", "return_on_time"),
+    groups=(("Incident", "severity"),),
+)
+TOPICS = RegisterSpec(
+    "topics",
+    "TO",
+    "Topics",
+    "topic",
+    learning.Topic,
+    ("title", "votes", "discussed", "retrospective", "notes"),
 )
 CARDS = RegisterSpec(
     "cards",
@@ -233,7 +244,15 @@ CARDS = RegisterSpec(
     "Retrospective cards",
     "card",
     learning.Card,
-    ("title", "column", "votes", "retrospective"),
+    ("title", "column", "votes", "topic", "retrospective"),
+)
+LESSON_USES = RegisterSpec(
+    "lesson_uses",
+    "LU",
+    "Lessons used",
+    "lesson use",
+    learning.LessonUse,
+    ("title", "answer", "page", "from_project", "reason", "answered_on"),
 )
 
 REGISTERS: tuple[RegisterSpec[Any], ...] = (
@@ -255,7 +274,9 @@ REGISTERS: tuple[RegisterSpec[Any], ...] = (
     ACTIONS,
     LESSONS,
     RETROSPECTIVES,
+    TOPICS,
     CARDS,
+    LESSON_USES,
     ACTIVITIES,
     DEPENDENCIES,
     CALENDARS,

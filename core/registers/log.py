@@ -22,6 +22,10 @@ DecisionRef = Annotated[int, Field(ge=1), RefTo("decisions", "D"), FieldKind.REF
 ChangeRequestRef = Annotated[
     int, Field(ge=1), RefTo("change_requests", "CR"), FieldKind.REFERENCE
 ]
+RetrospectiveRef = Annotated[
+    int, Field(ge=1), RefTo("retrospectives", "RE"), FieldKind.REFERENCE
+]
+TopicRef = Annotated[int, Field(ge=1), RefTo("topics", "TO"), FieldKind.REFERENCE]
 
 
 class IssueStatus(StrEnum):
@@ -103,5 +107,11 @@ class Action(Entry):
     source: Annotated[Text, Field(description="Meeting or retrospective")] = ""
     issue: IssueRef | None = None
     decision: DecisionRef | None = None
+    retrospective: RetrospectiveRef | None = None
+    topic: TopicRef | None = None
+    check: Annotated[
+        Text, Field(description="How the team will see that it helped")
+    ] = ""
+    check_on: Annotated[Day | None, Field(title="Check on")] = None
     helped: Annotated[Helped | None, Field(title="Did it help?")] = None
     note: LongText = ""

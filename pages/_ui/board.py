@@ -3,11 +3,12 @@
 import streamlit as st
 
 from core import board, words
+from core.board import CardColumn
 from core.edits import Add, Archive, Edit
 from core.errors import LinchpinError
 from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES
 from core.registers.entry import Record
-from core.registers.learning import Card, CardColumn
+from core.registers.learning import Card
 from data.store import commit, load
 from pages._ui import fields, look, making, panel, pending
 from pages._ui.page import Here

@@ -67,6 +67,8 @@ PAGES: Mapping[str, str] = {  # where each register is shown
     "lessons": "lessons",
     "retrospectives": "retrospective",
     "cards": "retrospective",
+    "topics": "retrospective",
+    "lesson_uses": "lessons",
     **dict.fromkeys(RISKS, "risks"),
     **dict.fromkeys(BUDGET, "budget"),
     **dict.fromkeys(SCHEDULE, "schedule"),

@@ -4,11 +4,12 @@ from typing import Any
 import pytest
 
 from core import board
+from core.board import CardColumn
 from core.edits import Add, Archive, apply
 from core.project import Project
 from core.registers.catalog import ACTIONS, CARDS, LESSONS
 from core.registers.entry import Record
-from core.registers.learning import Card, CardColumn
+from core.registers.learning import Card
 
 
 def cards(*votes: int, **values: Any) -> list[Add]:

@@ -26,6 +26,7 @@ from data.archive import (
 )
 from data.database import Store
 from data.engine import StoreError, connect, sqlite_file
+from data.files import make_private
 from data.locks import alone
 from data.migrate import VERSIONS, known_schema, migrate, schema_revision
 
@@ -43,6 +44,7 @@ def backup(store: Store, file: Path) -> Manifest:
     The file appears when it is whole; one of the same name is replaced.
     """
     unfinished = file.with_name(f".{file.name}.unfinished")
+    make_private(unfinished)
     try:
         with (
             store.reading() as connection,

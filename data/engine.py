@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from core.errors import LinchpinError
+from data.files import make_private
 
 BUSY_MILLISECONDS = 60_000
 THREADS = 20  # connections kept for the threads of one process
@@ -47,6 +48,7 @@ def connect(url: str) -> Engine:
         )
     file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, pool_size=THREADS)
+    event.listen(engine, "do_connect", lambda *_: _make(file))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -90,6 +92,16 @@ def _parsed(url: str) -> URL:
             "sqlite:///FILE or postgresql://USER@HOST/DATABASE."
         )
     return parsed
+
+
+def _make(file: Path) -> None:
+    """Make a new database its owner's alone; SQLite would let everybody read it.
+
+    What SQLite keeps beside the file gets the same mode. Where the file cannot be made,
+    SQLite says so next.
+    """
+    with suppress(OSError):
+        make_private(file)
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
 from data.engine import StoreError, connect, sqlite_file
+from data.files import make_private
 from data.tables import METADATA
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -114,8 +115,10 @@ def _copy(connection: Connection, current: str) -> None:
     file = sqlite_file(connection.engine.url)
     if file is None:
         return
+    beside = file.with_name(f"{file.name}.before-upgrade-from-{current}")
+    make_private(beside)
     source = sqlite3.connect(file)
-    copy = sqlite3.connect(file.with_name(f"{file.name}.before-upgrade-from-{current}"))
+    copy = sqlite3.connect(beside)
     try:
         source.backup(copy, pages=-1)
     finally:

@@ -1,3 +1,4 @@
+import stat
 import threading
 import time
 from pathlib import Path
@@ -5,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.project import Project
+from data.backup import backup, restore
 from data.cache import ProjectCache
 from data.engine import StoreError, Turnstile, connect, safe_wal, sqlite_file
 from data.locks import alone, share
@@ -48,6 +50,26 @@ def test_addresses_of_both_databases_are_understood(tmp_path: Path) -> None:
     file = tmp_path / "new folder" / "linchpin.db"
     assert sqlite_file(connect(f"sqlite:///{file}").url) == file
     assert file.parent.is_dir()
+
+
+def test_a_new_database_is_its_owners_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    store = open_store(f"sqlite:///{folder / 'a.db'}")
+    backup(store, folder / "a.backup")
+    store.close()
+    restore(folder / "a.backup", f"sqlite:///{folder / 'b.db'}")
+    restore(folder / "a.backup", f"sqlite:///{folder / 'b.db'}")
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
+    assert {"a.db", "a.backup", "b.db", "b.db.before-restore"} <= set(modes)
+    assert set(modes.values()) == {0o600}
+
+
+def test_a_database_that_was_shared_stays_so(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    file.touch(mode=0o640)
+    file.chmod(0o640)
+    open_store(f"sqlite:///{file}").close()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
 def test_every_connection_keeps_foreign_keys_and_waits_for_its_turn(

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -100,6 +101,7 @@ def test_an_upgrade_rebuilds_a_parent_table_and_keeps_its_children(
     store.close()
     assert titles(file, "mitigations") == ["Book early"]
     kept = file.with_name(f"old.db.before-upgrade-from-{NEWEST}")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert titles(kept, "risks") == ["Crane late"]
     assert selected(kept, "SELECT version_num FROM alembic_version") == [NEWEST]
 

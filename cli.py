@@ -16,7 +16,7 @@ import typer
 
 from core.errors import UnreadableFileError, shorten
 
-APP = Path(__file__).with_name("app.py")
+SERVER = "pages._ui.server"  # the module that serves app.py
 LONGEST_REMARK = 600  # characters
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -56,19 +56,33 @@ def serve(
     port: Annotated[
         int | None, typer.Option(help="Port; else LINCHPIN_PORT, else 8501.")
     ] = None,
+    *,
+    share: Annotated[
+        bool, typer.Option("--share", help="Let others join boards from elsewhere.")
+    ] = False,
+    host: Annotated[
+        str | None, typer.Option(help="Address to answer on; with --share, all.")
+    ] = None,
 ) -> None:
     """Serve the app on this machine, with samples if the store is new."""
+    from data import serving
     from data.ready import is_ready
-    from data.serving import become_server, require_free
     from data.settings import get_settings
 
-    if not is_ready(get_settings().database_url):
+    settings = get_settings()
+    if not is_ready(settings.database_url):
         from data.local import prepare
 
         prepare(_today())
-    chosen = port if port is not None else get_settings().port
-    require_free(chosen)
-    become_server(APP, chosen)
+    shared = share or settings.share
+    at = host or (serving.EVERYWHERE if shared else serving.THIS_MACHINE)
+    chosen = port if port is not None else settings.port
+    serving.require_free(at, chosen)
+    if shared:
+        address = serving.public_url(settings.public_url, at, chosen)
+        typer.echo(f"Enter as the owner, once: {address}{serving.share()}")
+        typer.echo(f"Others join a board at: {address}/board")
+    serving.become_server(SERVER, at, chosen)
 
 
 @app.command()

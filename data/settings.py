@@ -37,6 +37,16 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(description="Port that `linchpin serve` answers on")] = (
         8501
     )
+    share: Annotated[
+        bool,
+        Field(
+            description="Answer other machines too, as `linchpin serve --share` does"
+        ),
+    ] = False
+    public_url: Annotated[
+        str,
+        Field(description="Address that others are given, if not this machine's"),
+    ] = ""
     sample: Annotated[
         bool, Field(description="Load the sample workspace into a new store")
     ] = True

@@ -151,6 +151,15 @@ class MappingRow(Base, table=True):
     content: str = Field(sa_type=Text)
 
 
+class OwnerRow(Base, table=True):
+    """A browser through which the owner came in, where the server is shared."""
+
+    __tablename__ = "owner_browser"
+
+    digest: str = Field(primary_key=True, max_length=64)
+    until: datetime = Field(sa_type=Instant)
+
+
 class RegisterRow(Base):
     """The columns that every register's table has."""
 
@@ -215,6 +224,7 @@ REVISION: Table = RevisionRow.__table__  # type: ignore[attr-defined]
 JOURNAL: Table = JournalRow.__table__  # type: ignore[attr-defined]
 DRAFT: Table = DraftRow.__table__  # type: ignore[attr-defined]
 MAPPING: Table = MappingRow.__table__  # type: ignore[attr-defined]
+OWNER: Table = OwnerRow.__table__  # type: ignore[attr-defined]
 REGISTER_TABLES: Mapping[str, Table] = {
     spec.key: _register_table(spec) for spec in REGISTERS
 }

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from core.registers import learning, log, project, risks, scope
+from core.registers import log, project, risks, scope
+from core.registers.learning_catalog import (
+    CARDS,
+    LESSON_USES,
+    LESSONS,
+    RETROSPECTIVES,
+    TOPICS,
+)
 from core.registers.money_catalog import (
     BASELINE_COSTS,
     BENEFITS,
@@ -212,47 +219,6 @@ ACTIONS = RegisterSpec(
     "action",
     log.Action,
     ("title", "status", "owner", "due", "source", "helped"),
-)
-LESSONS = RegisterSpec(
-    "lessons",
-    "L",
-    "Lessons",
-    "lesson",
-    learning.Lesson,
-    ("title", "situation", "advice", "reason", "tags", "learned_on"),
-)
-RETROSPECTIVES = RegisterSpec(
-    "retrospectives",
-    "RE",
-    "Retrospectives",
-    "retrospective",
-    learning.Retrospective,
-    ("title", "kind", "status", "held_on", "facilitator", "return_on_time"),
-    groups=(("Incident", "severity"),),
-)
-TOPICS = RegisterSpec(
-    "topics",
-    "TO",
-    "Topics",
-    "topic",
-    learning.Topic,
-    ("title", "votes", "discussed", "retrospective", "notes"),
-)
-CARDS = RegisterSpec(
-    "cards",
-    "C",
-    "Retrospective cards",
-    "card",
-    learning.Card,
-    ("title", "column", "votes", "topic", "retrospective"),
-)
-LESSON_USES = RegisterSpec(
-    "lesson_uses",
-    "LU",
-    "Lessons used",
-    "lesson use",
-    learning.LessonUse,
-    ("title", "answer", "page", "from_project", "reason", "answered_on"),
 )
 
 REGISTERS: tuple[RegisterSpec[Any], ...] = (

@@ -26,7 +26,7 @@ from core.project_keys import ALLOWED_KEY, LONGEST_KEY, free_key, is_key
 from core.registers.catalog import PROJECTS
 from core.registers.spec import RegisterSpec
 from data.exchange import write_stories
-from pages._ui import look, offering, page, upload
+from pages._ui import look, offering, opened, page, upload
 from pages._ui.upload import Upload
 
 LOST = (
@@ -78,7 +78,7 @@ def _by_kind(name: str, content: bytes) -> None:
 
 def _import(chosen: Upload) -> None:
     """Say first what the import would do; below that, how the columns are read."""
-    begun, remembered = upload.start_mapping(page.store(), chosen)
+    begun, remembered = upload.start_mapping(opened.store(), chosen)
     first = st.container()
     with st.expander(
         f"Which column fills which field of {chosen.spec.title.lower()}",
@@ -167,7 +167,7 @@ def _other_key(key: str, known: Container[str]) -> str:
 def _write_stories(name: str, stories: tuple[Story, ...]) -> None:
     try:
         written = write_stories(
-            page.store(), stories, actor=page.actor(), note=f"Import of {name}"
+            opened.store(), stories, actor=page.actor(), note=f"Import of {name}"
         )
     except LinchpinError as error:
         st.session_state[offering.SAID] = (False, str(error))

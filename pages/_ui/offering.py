@@ -15,7 +15,7 @@ from core.registers.catalog import BY_KEY
 from data.exchange import workspace, write_import
 from data.mappings import remember_mapping
 from data.store import Store
-from pages._ui import look, page
+from pages._ui import look, opened, page
 from pages._ui.upload import Upload
 
 FEW = 10  # problems that are shown without scrolling
@@ -101,7 +101,7 @@ def _write(
     chosen: Upload | None,
     mapping: ColumnMapping | None,
 ) -> None:
-    store, actor = page.store(), page.actor()
+    store, actor = opened.store(), page.actor()
     skip = bool(st.session_state.get("import-skip"))
     try:
         edited = edits(found, skip_bad=skip)

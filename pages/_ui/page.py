@@ -8,14 +8,14 @@ from typing import NoReturn, TypeVar
 
 import streamlit as st
 
-from core.access import Actor, Right, local_owner
+from core.access import Actor, Right
 from core.errors import UnknownProjectError
 from core.project import Project
 from core.trends import States
-from data.settings import get_settings
-from data.store import Store, load, load_many, open_store, project_keys
-from pages._ui import look
+from data.store import Store, load, load_many, project_keys
+from pages._ui import look, visiting
 from pages._ui.memo import Memo
+from pages._ui.opened import memory, store
 
 T = TypeVar("T")
 
@@ -124,21 +124,6 @@ class Here:
         return self.memory.answer(key, lambda: function(states(), *args))
 
 
-@st.cache_resource(show_spinner=False)
-def _opened(url: str) -> tuple[Store, Memo]:
-    return open_store(url), Memo()
-
-
-def store() -> Store:
-    """Return the application's store."""
-    return _opened(get_settings().database_url)[0]
-
-
-def memory() -> Memo:
-    """Return what was computed from the application's store."""
-    return _opened(get_settings().database_url)[1]
-
-
 def workspace(function: Callable[..., T], *args: Hashable) -> T:
     """Return function(store, actor, *args), computed once until somebody saves.
 
@@ -146,14 +131,13 @@ def workspace(function: Callable[..., T], *args: Hashable) -> T:
     """
     name = f"{function.__module__}.{function.__qualname__}"
     who, state = actor(), st.session_state[SHELL]
-    opened, known = _opened(get_settings().database_url)
     key = ("workspace", state, who, today(), name, args)
-    return known.answer(key, lambda: function(opened, who, *args))
+    return memory().answer(key, lambda: function(store(), who, *args))
 
 
 def actor() -> Actor:
-    """Return the person who looks; without login that is the owner."""
-    return local_owner(get_settings().owner)
+    """Return the person who looks; without login that is the owner, or a guest."""
+    return visiting.actor()
 
 
 def today() -> date:
@@ -207,10 +191,9 @@ def start() -> Here:
         look.choose_project()
         st.stop()
     as_of = past()
-    opened, memory = _opened(get_settings().database_url)
     try:
-        project = load(opened, chosen, actor=actor(), as_of=as_of)
+        project = load(store(), chosen, actor=actor(), as_of=as_of)
     except UnknownProjectError:
         look.not_yet(chosen, as_of)
         st.stop()
-    return Here(opened, memory, project, as_of or today(), as_of)
+    return Here(store(), memory(), project, as_of or today(), as_of)

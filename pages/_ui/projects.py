@@ -14,7 +14,7 @@ from core.project_keys import key_from_name
 from core.registers.project import ProjectState
 from data.store import Store, create_project, load_all, revisions
 from data.workspace import project_names
-from pages._ui import look, page
+from pages._ui import look, opened, page
 
 SAID = "linchpin_project_made"
 Place = tuple[str, str, int, date]  # of a line that is kept: key, revision, day
@@ -41,7 +41,7 @@ def _rows(store: Store, actor: Actor, as_of: date | None) -> tuple[PortfolioRow,
         known = [place for place in missing if places[place] in projects]
         return {place: row(projects[places[place]], today) for place in known}
 
-    found = page.memory().answers(list(places), lines)
+    found = opened.memory().answers(list(places), lines)
     return portfolio.ordered([one for one in found.values() if one is not None])
 
 
@@ -188,7 +188,7 @@ def _create() -> None:
         st.session_state[SAID] = (False, "A project needs a name: write one.")
         return
     try:
-        create_project(page.store(), key, {"title": name}, actor=page.actor())
+        create_project(opened.store(), key, {"title": name}, actor=page.actor())
     except LinchpinError as error:
         st.session_state[SAID] = (False, str(error))
         return

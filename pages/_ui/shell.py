@@ -9,11 +9,12 @@ import streamlit as st
 
 from core.search import index, search
 from data.workspace import last_project, project_names, workspace_state
-from pages._ui import address, fields, look, page
+from pages._ui import address, fields, look, opened, page, visiting
 
 ASSETS = Path(__file__).parents[2] / "assets"
 FIRST_DAY = date(1990, 1, 1)
 MOST_RESULTS = 12
+LIVE_BOARD = "board"  # has an address, and no place in the menu
 FIRST_PAGE = "overview"
 
 
@@ -24,13 +25,22 @@ def listed(file: str, title: str, icon: str, purpose: str) -> Any:
         title=title,
         icon=f":material/{icon}:",
         help=purpose,
-        default=file == FIRST_PAGE,
+        default=file == FIRST_PAGE and not visiting.guest(),
+        visibility="hidden" if file == LIVE_BOARD else "visible",
     )
 
 
 def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
-    """Show the frame and return the page that is to run in it."""
-    st.session_state[page.SHELL] = workspace_state(page.store())
+    """Show the frame and return the page that is to run in it.
+
+    A guest, where the server is shared, gets no page but the live board.
+    """
+    if visiting.guest():
+        return st.navigation(
+            [found for some in pages.values() for found in some if _is_board(found)],
+            position="hidden",
+        )
+    st.session_state[page.SHELL] = workspace_state(opened.store())
     st.logo(
         str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "mark.svg"), size="medium"
     )
@@ -51,13 +61,17 @@ def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
     return current
 
 
+def _is_board(found: Any) -> bool:
+    return bool(found.url_path == LIVE_BOARD)
+
+
 def _pick_project() -> None:
     names = page.workspace(project_names)
     if not names:
         return
     address.follow(page.PROJECT, lambda text: text if text in names else None)
     if st.session_state.get(page.PROJECT) not in names:
-        last = last_project(page.store(), page.actor())
+        last = last_project(opened.store(), page.actor())
         st.session_state[page.PROJECT] = last if last in names else next(iter(names))
     st.selectbox(
         "Project",
@@ -77,9 +91,9 @@ def _pick_day() -> None:
     address.follow(page.AS_OF, _day)
     day = st.session_state.get(page.AS_OF)
     if day is None:
-        opened = look.popover("As of today", "event", "as-of", "secondary", "stretch")
-        if opened is not None:
-            with opened:
+        shown = look.popover("As of today", "event", "as-of", "secondary", "stretch")
+        if shown is not None:
+            with shown:
                 _day_field()
     else:
         _day_field()

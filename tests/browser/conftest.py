@@ -5,18 +5,19 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 from urllib.error import URLError
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from cli import SERVER
 from core.access import local_owner
 from core.project import Project
-from data.serving import START
 from data.store import load, open_store
 from tests.workspaces import make_empty, make_sample, make_small
 
@@ -48,7 +49,11 @@ class Server:
         return found
 
 
-Start = Callable[[Path], AbstractContextManager[Server]]
+class Start(Protocol):
+    """Starts a server on a copy of a database, with settings in its environment."""
+
+    def __call__(self, file: Path, **settings: str) -> AbstractContextManager[Server]:
+        """Serve until the context is left."""
 
 
 @pytest.fixture(scope="module")
@@ -82,19 +87,20 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Start:
     """Start a server on a copy of a database, and stop it at the end."""
 
     @contextmanager
-    def started(file: Path) -> Iterator[Server]:
+    def started(file: Path, **settings: str) -> Iterator[Server]:
         folder = tmp_path_factory.mktemp("server")
         url = f"sqlite:///{shutil.copy(file, folder)}"
         port = free_port()
-        command = ["-c", START, "run", "app.py", f"--server.port={port}"]
+        command = ["-m", SERVER, "127.0.0.1", str(port)]
         log = folder / "log"
         with (
             log.open("w") as out,
             subprocess.Popen(  # noqa: S603
-                [sys.executable, *command, "--server.address=127.0.0.1"],
+                [sys.executable, *command],
                 cwd=ROOT,
                 env=os.environ
-                | {"LINCHPIN_DATABASE_URL": url, "LINCHPIN_OWNER": "Ada"},
+                | {"LINCHPIN_DATABASE_URL": url, "LINCHPIN_OWNER": "Ada"}
+                | settings,
                 stdout=out,
                 stderr=out,
             ) as process,

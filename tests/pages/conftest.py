@@ -10,7 +10,7 @@ from core.access import Actor, local_owner
 from core.project import Project
 from data.settings import get_settings
 from data.store import Store, commit, create_project, load
-from pages._ui import page
+from pages._ui import opened, page
 from tests.pages.visitor import Visitor
 from tests.workspaces import make_empty, make_sample, make_small
 
@@ -48,10 +48,10 @@ def use_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[UseSt
         monkeypatch.setenv("LINCHPIN_OWNER", "Ada")
         get_settings.cache_clear()
         st.cache_resource.clear()
-        return page.store()
+        return opened.store()
 
     yield use
-    page.store().close()
+    opened.store().close()
     st.cache_resource.clear()
     get_settings.cache_clear()
 

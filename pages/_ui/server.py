@@ -112,6 +112,9 @@ def serve(host: str, port: int) -> None:
     # Streamlit takes the folder pages/ for its pages until app.py has named them: the
     # first visitor saw another menu for a moment, and a wider sidebar ever after.
     PagesManager.uses_pages_directory = False
+    # Streamlit reads the settings that stand beside the file it thinks it was started
+    # with: those of .streamlit, whatever the working directory.
+    sys.argv[:] = [str(APP)]
     served = st.App(
         APP,
         routes=[Route("/enter", Entrance(take_token()).enter)],

@@ -82,7 +82,8 @@ def serve(
         address = serving.public_url(settings.public_url, at, chosen)
         typer.echo(f"Enter as the owner, once: {address}{serving.share()}")
         typer.echo(f"Others join a board at: {address}/board")
-    serving.become_server(SERVER, at, chosen)
+    secure = settings.public_url.startswith("https:")
+    serving.become_server(SERVER, at, chosen, secure=secure)
 
 
 @app.command()

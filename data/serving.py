@@ -11,6 +11,8 @@ from core.errors import UnreadableFileError
 
 THIS_MACHINE = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - with --share, where the store asks who looks
+COOKIE = "linchpin_browser"
+SECURE = "secure"  # said to the server where others reach it by https
 TOKEN = "LINCHPIN_ENTRY_TOKEN"  # noqa: S105 - the name of a variable
 
 
@@ -33,12 +35,13 @@ def require_free(host: str, port: int) -> None:
             ) from None
 
 
-def become_server(module: str, host: str, port: int) -> NoReturn:
+def become_server(module: str, host: str, port: int, *, secure: bool) -> NoReturn:
     """Run a module with a host and a port in place of this process.
 
     So that it stops when this is stopped.
     """
     command = [sys.executable, "-m", module, host, str(port)]
+    command += [SECURE] if secure else []
     sys.stdout.flush()
     if sys.platform == "win32":  # exec would leave the shell waiting for nothing
         sys.exit(subprocess.call(command))  # noqa: S603 - our own words

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from core.errors import UnreadableFileError
 
 MAX_UNPACKED = 50_000_000  # bytes
 MAX_STYLES = 5_000_000  # bytes; read slowly
 MAX_PARTS = 5_000
+PROLOG = 65_536  # bytes in which a document type would stand
 
 # What openpyxl, zipfile and the XML parser raise over files that are not whole.
 DAMAGE = (
@@ -30,8 +30,8 @@ DAMAGE = (
     LookupError,
     NotImplementedError,
     OSError,
-    ParseError,
     RecursionError,
+    SyntaxError,  # of XML, by whichever parser openpyxl found
     TypeError,
     ValueError,
     struct.error,
@@ -68,6 +68,7 @@ def open_workbook(file_name: str, content: bytes) -> Iterator[Workbook]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_bombs(file_name, archive)
+            _refuse_document_types(archive)
             with warnings.catch_warnings(action="ignore"):
                 yield _open(content)
     except DAMAGE:
@@ -90,6 +91,18 @@ def _refuse_bombs(file_name: str, archive: zipfile.ZipFile) -> None:
             f"{file_name} unpacks to more than {MAX_UNPACKED // 1_000_000} MB; copy "
             "the table alone into a new workbook, or save it as CSV."
         )
+
+
+def _refuse_document_types(archive: zipfile.ZipFile) -> None:
+    """Take a part that declares its own entities for damage: no workbook has one.
+
+    With lxml installed openpyxl reads such a part and leaves its entities out.
+    """
+    for part in archive.infolist():
+        if part.filename.endswith((".xml", ".rels")):
+            with archive.open(part) as source:
+                if b"<!DOCTYPE" in source.read(PROLOG).replace(b"\0", b""):
+                    raise ValueError(part.filename)
 
 
 def _open(content: bytes) -> Workbook:

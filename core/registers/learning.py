@@ -154,8 +154,10 @@ class LessonUse(Entry):
     """One answer of this project to a lesson of another."""
 
     title: Annotated[Title, Field(title="Lesson")]
-    from_project: Annotated[Text, Field(description="Key of the project that has it")]
-    lesson_reference: Annotated[Text, Field(title="Reference")]
+    from_project: Annotated[
+        Text, Field(description="Key of the project that has it")
+    ] = ""
+    lesson_reference: Annotated[Text, Field(title="Lesson reference")] = ""
     page: LessonPage = LessonPage.RISKS
     answer: LessonAnswer = LessonAnswer.APPLIED
     reason: LongText = ""

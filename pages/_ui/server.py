@@ -1,6 +1,6 @@
 """The server: Streamlit's, with a cookie that knows a browser again.
 
-`python -m pages._ui.server HOST PORT` runs it; `linchpin serve` does that.
+`python -m pages._ui.server HOST PORT [secure]` runs it; `linchpin serve` does that.
 """
 
 import hmac
@@ -20,11 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from data.serving import take_token
-from data.settings import get_settings
-from data.visitors import let_in
-from pages._ui.opened import store
-from pages._ui.visiting import COOKIE
+from data.serving import COOKIE, SECURE, take_token
 
 APP = Path(__file__).parents[2] / "app.py"
 STAYS = 30 * 24 * 3600  # seconds: a board may be open for weeks
@@ -44,8 +40,9 @@ NOT_ENTERED = (
 class Browsers:
     """Gives each browser a random number of its own, and answers safe headers."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
+        self._secure = secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; a new browser's first page sets the cookie."""
@@ -57,7 +54,8 @@ class Browsers:
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add_headers(message, new_cookie() if first_page else None)
+                cookie = new_cookie(secure=self._secure) if first_page else None
+                _add_headers(message, cookie)
             await send(message)
 
         await self._app(scope, receive, answer)
@@ -71,7 +69,7 @@ def _add_headers(message: MutableMapping[str, Any], cookie: str | None) -> None:
         headers.append("set-cookie", cookie)
 
 
-def new_cookie(browser: str = "") -> str:
+def new_cookie(browser: str = "", *, secure: bool = False) -> str:
     """Return the header that gives a browser its number, a new one unless said."""
     answer = Response()
     answer.set_cookie(
@@ -80,7 +78,7 @@ def new_cookie(browser: str = "") -> str:
         max_age=STAYS,
         httponly=True,
         samesite="lax",
-        secure=get_settings().public_url.startswith("https:"),
+        secure=secure,
     )
     return answer.headers["set-cookie"]
 
@@ -88,8 +86,9 @@ def new_cookie(browser: str = "") -> str:
 class Entrance:
     """The owner's way in, open once."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, *, secure: bool) -> None:
         self._token = token
+        self._secure = secure
 
     def enter(self, request: Request) -> Response:
         """Let the browser in that has the token; it gets a new number."""
@@ -98,17 +97,27 @@ class Entrance:
             said.encode(), self._token.encode()
         ):
             return PlainTextResponse(NOT_ENTERED, HTTPStatus.FORBIDDEN)
+        # Here, so that the server's first answer waits for no database library.
+        from data.visitors import let_in
+        from pages._ui.opened import store
+
         self._token = ""
         browser = secrets.token_urlsafe(32)
         let_in(store(), browser)
         answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)
-        answer.headers["set-cookie"] = new_cookie(browser)
+        answer.headers["set-cookie"] = new_cookie(browser, secure=self._secure)
         answer.headers["cache-control"] = "no-store"
         return answer
 
 
-def serve(host: str, port: int) -> None:
-    """Serve the app until the process is stopped."""
+def serve(host: str, port: int, *, secure: bool) -> None:
+    """Serve the app until the process is stopped.
+
+    Parameters
+    ----------
+    secure
+        Whether others reach it by https alone: then cookies are sent no other way.
+    """
     # Streamlit takes the folder pages/ for its pages until app.py has named them: the
     # first visitor saw another menu for a moment, and a wider sidebar ever after.
     PagesManager.uses_pages_directory = False
@@ -117,8 +126,8 @@ def serve(host: str, port: int) -> None:
     sys.argv[:] = [str(APP)]
     served = st.App(
         APP,
-        routes=[Route("/enter", Entrance(take_token()).enter)],
-        middleware=[Middleware(Browsers)],
+        routes=[Route("/enter", Entrance(take_token(), secure=secure).enter)],
+        middleware=[Middleware(Browsers, secure=secure)],
     )
     served.run(
         config={
@@ -131,4 +140,4 @@ def serve(host: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]))
+    serve(sys.argv[1], int(sys.argv[2]), secure=SECURE in sys.argv)

@@ -5,13 +5,12 @@ import secrets
 import streamlit as st
 
 from core.access import Actor, local_owner
-from data.serving import THIS_MACHINE
+from data.serving import COOKIE, THIS_MACHINE
 from data.serving import public_url as address_of
 from data.settings import get_settings
 from data.visitors import is_owner
 from pages._ui.opened import store
 
-COOKIE = "linchpin_browser"
 OWN = "linchpin_browser_of_session"
 GUEST = Actor("Guest")  # no role: the store shows and takes nothing
 

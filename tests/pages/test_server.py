@@ -16,7 +16,7 @@ UvicornRunner.run = lambda _self: print([config.get_option(name) for name in ask
 sys.argv[:] = [sys.argv[1], "127.0.0.1", "8599"]
 from pages._ui.server import serve
 
-serve("127.0.0.1", 8599)
+serve("127.0.0.1", 8599, secure=False)
 """
 
 

@@ -1,10 +1,11 @@
 """The store of this machine, opened for whoever works on it without login."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 
 from core.access import Actor, local_owner
+from core.errors import ProjectExistsError
 from data.samples import load_samples
 from data.settings import get_settings
 from data.store import Store, open_store, project_keys
@@ -37,4 +38,6 @@ def prepare(today: date) -> None:
     """
     with local_store() as (store, actor):
         if get_settings().sample and not project_keys(store, actor):
-            load_samples(store, today=today)
+            # where two processes start at once, the other one was faster
+            with suppress(ProjectExistsError):
+                load_samples(store, today=today)

@@ -6,22 +6,22 @@ register holds entries as they were first written; `changes.csv` holds what was
 written over them later, one field a line.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
-from core.access import Actor, Role, local_owner
+from core.access import local_owner
 from core.edits import Add, Change, Edit
 from core.errors import ProjectExistsError
-from core.project import Project
-from core.registers.catalog import BY_KEY, PROJECTS
 from data.samples.calendar import Calendar
 from data.samples.story import Chapter, Story, read_story
-from data.store import Store, commit, create_project, project_keys
+from data.store import Commit, Store, commit_many, project_keys
 
 SAMPLES = ("PLT", "IDP", "PAY")
 
 
 def load_samples(store: Store, *, today: date) -> tuple[str, ...]:
-    """Write the sample projects into an empty store, commit by commit.
+    """Write the sample projects into an empty store: all of them, or none.
 
     Parameters
     ----------
@@ -43,51 +43,26 @@ def load_samples(store: Store, *, today: date) -> tuple[str, ...]:
             "The samples go into an empty store, and this one holds projects."
         )
     calendar = Calendar.ending_before(today)
-    for key in SAMPLES:
-        _write(store, read_story(key, calendar))
+    commits = [one for key in SAMPLES for one in _commits(read_story(key, calendar))]
+    commit_many(store, commits, actor=local_owner(), new=SAMPLES)
     return SAMPLES
 
 
-def _write(store: Store, story: Story) -> None:
-    first, *others = story.chapters
-    project = create_project(
-        store,
-        story.key,
-        _facts(first),
-        actor=_owner(first.by),
-        note=first.note,
-        at=first.at,
-    )
-    for chapter in others:
-        project = commit(
-            store,
-            story.key,
-            _edits(project, chapter),
-            actor=_owner(chapter.by),
-            note=chapter.note,
-            at=chapter.at,
-        )
+def _commits(story: Story) -> Iterator[Commit]:
+    """Yield what each chapter writes; every change makes an entry a version older."""
+    versions: Counter[tuple[str, int]] = Counter()
+    for chapter in story.chapters:
+        edits = _edits(chapter, versions)
+        yield Commit(story.key, edits, chapter.note, chapter.by, chapter.at)
 
 
-def _facts(chapter: Chapter) -> dict[str, str]:
-    """Return what the first chapter says of the project itself: nothing else."""
-    (entry,) = chapter.added
-    assert entry.register == PROJECTS.key
-    return entry.values
-
-
-def _edits(project: Project, chapter: Chapter) -> list[Edit]:
-    added = [Add(e.register, e.values, number=e.number) for e in chapter.added]
-    changed = [
-        Change(e.register, e.number, _version(project, e.register, e.number), e.values)
-        for e in chapter.changed
-    ]
-    return [*added, *changed]
-
-
-def _version(project: Project, register: str, number: int) -> int:
-    return project[BY_KEY[register]].records[number].version
-
-
-def _owner(name: str) -> Actor:
-    return Actor(name, (("*", Role.OWNER),))
+def _edits(chapter: Chapter, versions: Counter[tuple[str, int]]) -> list[Edit]:
+    edits: list[Edit] = []
+    for entry in chapter.added:
+        edits.append(Add(entry.register, entry.values, entry.number))
+        versions[entry.register, entry.number] += 1
+    for entry in chapter.changed:
+        place = (entry.register, entry.number)
+        edits.append(Change(*place, versions[place], entry.values))
+        versions[place] += 1
+    return edits

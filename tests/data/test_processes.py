@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from core.access import Actor
+from core.access import Actor, local_owner
 from core.edits import Add
 from core.registers.catalog import ISSUES, RISKS
 from data.migrate import newest_schema, schema_revision
-from data.store import Store, commit, history, load, open_store
+from data.samples import SAMPLES
+from data.store import Store, commit, history, load, open_store, project_keys
 from tests.data.conftest import NewUrl, new_database
 
 ROOT = Path(__file__).parents[2]
@@ -91,4 +92,13 @@ def test_eight_processes_that_start_at_once_make_one_schema(
     with store.reading() as connection:
         assert schema_revision(connection) == newest_schema()
         assert "risks" in sa.inspect(connection).get_table_names()
+    store.close()
+
+
+@pytest.mark.slow
+def test_processes_that_start_at_once_load_the_samples_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new' / 'shared.db'}"
+    finish([start("start", url) for _ in range(4)])
+    store = open_store(url)
+    assert set(project_keys(store, local_owner())) == set(SAMPLES)
     store.close()

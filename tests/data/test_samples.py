@@ -109,6 +109,29 @@ def test_a_store_with_a_project_is_refused_and_stays_as_it_was(tmp_path: Path) -
     opened.engine.dispose()
 
 
+def test_samples_that_are_interrupted_leave_a_store_that_is_still_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_store(f"sqlite:///{tmp_path}/new.db")
+    written = 0
+
+    def stop_at_the_hundredth(*_: object) -> None:
+        nonlocal written
+        written += 1
+        if written == 100:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("data.store.write_journal", stop_at_the_hundredth)
+    with pytest.raises(KeyboardInterrupt):
+        load_samples(opened, today=SUNDAY)
+    assert written == 100
+    assert project_keys(opened, OWNER) == ()
+    monkeypatch.undo()
+    load_samples(opened, today=SUNDAY)
+    assert set(project_keys(opened, OWNER)) == set(SAMPLES)
+    opened.close()
+
+
 def test_the_same_day_gives_the_same_content_and_another_day_other_dates(
     store: Store, tmp_path: Path
 ) -> None:

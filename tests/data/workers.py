@@ -1,10 +1,13 @@
 """Processes that work on a store at once; started by the tests beside this file."""
 
+import os
 import sys
+from datetime import date
 
 from core.access import local_owner
 from core.edits import Add, Change
 from core.registers.catalog import RISKS
+from data.local import prepare
 from data.store import commit, load, open_store
 
 
@@ -37,6 +40,12 @@ def open_only(url: str) -> None:
     open_store(url).close()
 
 
+def start(url: str) -> None:
+    """Make the store ready to be served: with samples, where it is new."""
+    os.environ["LINCHPIN_DATABASE_URL"] = url
+    prepare(date(2026, 11, 22))
+
+
 if __name__ == "__main__":
-    work = {f.__name__: f for f in (add_issues, change_without_end, open_only)}
+    work = {f.__name__: f for f in (add_issues, change_without_end, open_only, start)}
     work[sys.argv[1]](*sys.argv[2:])

@@ -6,8 +6,9 @@ ticked. The rows and their order stay as they are until the reader asks for anot
 or saves: an edit belongs to a row by its position in the very table that was shown.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -37,7 +38,29 @@ CONTENT_ROWS = 15  # up to so many rows the grid is as high as its content
 ROW, TALL_ROW, GRID_HEIGHT = 32, 96, 520  # px
 MARK, REF = "Mark", "Ref"
 
+T = TypeVar("T")
+
 __all__ = ["Computed", "Extras", "show"]
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is shown of a register: rows, columns, and what the page adds to them."""
+
+    rows: tuple[Row, ...]
+    choice: toolbar.Choice
+    extras: Extras
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns between the mark and the box to archive, in their order."""
+        placed = written.placed(self.choice.fields, self.extras.written)
+        return (*self.computed, *placed)
+
+    @property
+    def computed(self) -> tuple[str, ...]:
+        """The column that nobody types, if the page adds one."""
+        return (self.extras.computed.label,) if self.extras.computed else ()
 
 
 def show(here: Here, spec: RegisterSpec[Any], extras: Extras | None = None) -> None:
@@ -47,13 +70,14 @@ def show(here: Here, spec: RegisterSpec[Any], extras: Extras | None = None) -> N
     title = extras.title or here.memo(register_words.title, spec, here.status_date)
     choice = toolbar.show(here, spec, title, button)
     rows = _rows(here, spec, choice.view, extras)
-    _count(here, spec, choice.view)
+    if rows:
+        _count(here, spec, choice.view)
     if not rows:
         toolbar.nothing(here, spec, choice.view, filtered=extras.keep is not None)
     elif here.can_edit:
-        _editor(here, spec, rows, choice, extras)
+        _editor(here, spec, Table(tuple(rows), choice, extras))
     else:
-        _table(here, spec, rows, choice, extras)
+        _table(here, spec, Table(tuple(rows), choice, extras))
     if here.can_edit:
         pending.show(here, spec, extras.tied)
     else:
@@ -124,85 +148,74 @@ def _page(spec: RegisterSpec[Any], rows: Sequence[Row]) -> Sequence[Row]:
     return rows[(page - 1) * PAGE : page * PAGE]
 
 
-def _editor(
-    here: Here,
-    spec: RegisterSpec[Any],
-    rows: Sequence[Row],
-    choice: toolbar.Choice,
-    extras: Extras,
-) -> None:
+def _editor(here: Here, spec: RegisterSpec[Any], table: Table) -> None:
     order = drafts.generation(f"{spec.key}-order")
     page = st.session_state.get(f"{spec.key}-page", 1)
-    fields = "-".join(choice.fields)
+    fields = "-".join(table.choice.fields)
     key = f"{spec.key}-grid-{here.project.key}-{order}-{page}-{hash(fields)}"
-    frame = _frame(here, spec, rows, choice, extras)
-    config = _config(here, spec, choice, extras, frame)
-    names = [REF, MARK, *_shown(choice, extras), ARCHIVE]
+    frame, config = _shown(here, spec, table)
+    names, others = [REF, MARK, *table.names, ARCHIVE], table.extras.written
     with st.container(key=f"{spec.key}-sheet", gap=None):
         st.data_editor(
             frame,
             key=key,
             alt=f"{spec.title}, editable",
-            height=_height(len(rows), choice),
-            row_height=TALL_ROW if choice.tall else ROW,
+            height=_height(table),
+            row_height=TALL_ROW if table.choice.tall else ROW,
             hide_index=True,
-            disabled=[MARK, *_computed(extras), *written.fixed(extras.written)],
+            disabled=[MARK, *table.computed, *written.fixed(others)],
             column_order=names,
             column_config=config,
             placeholder="",
             on_change=take,
-            args=(here, spec, key, tuple(rows), written.typed(extras.written)),
+            args=(here, spec, key, table.rows, written.typed(others)),
         )
-        clipboard.listen(here, spec, clipboard.sheet(spec, key, rows, names))
+        clipboard.listen(here, spec, clipboard.sheet(spec, key, table.rows, names))
 
 
-def _table(
-    here: Here,
-    spec: RegisterSpec[Any],
-    rows: Sequence[Row],
-    choice: toolbar.Choice,
-    extras: Extras,
-) -> None:
+def _table(here: Here, spec: RegisterSpec[Any], table: Table) -> None:
     """Show the register where nothing may be edited: as of a day, or to a reader."""
-    frame = _frame(here, spec, rows, choice, extras)
+    frame, config = _shown(here, spec, table)
     st.dataframe(
         frame,
         key=f"{spec.key}-table",
         alt=spec.title,
-        height=_height(len(rows), choice),
-        row_height=TALL_ROW if choice.tall else ROW,
+        height=_height(table),
+        row_height=TALL_ROW if table.choice.tall else ROW,
         hide_index=True,
-        column_order=[REF, *_shown(choice, extras)],
-        column_config=_config(here, spec, choice, extras, frame),
+        column_order=[REF, *table.names],
+        column_config=config,
         placeholder="",
     )
 
 
-def _frame(
+def _shown(
+    here: Here, spec: RegisterSpec[Any], table: Table
+) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Return cells and columns of the rows shown; kept as long as nothing is typed."""
+    frame = _kept(here, spec, table, "cells", lambda: _cells(here, spec, table))
+    asked = ("columns", look.mode())
+    plain = _kept(here, spec, table, asked, lambda: _config(here, spec, table, frame))
+    return frame, {REF: _button(here, spec), **plain}
+
+
+def _kept(
     here: Here,
     spec: RegisterSpec[Any],
-    rows: Sequence[Row],
-    choice: toolbar.Choice,
-    extras: Extras,
-) -> pd.DataFrame:
-    """Return the cells of the rows shown; kept as long as nothing is typed."""
+    table: Table,
+    what: Hashable,
+    make: Callable[[], T],
+) -> T:
     if drafts.draft(here, spec) != Draft():
-        return _cells(here, spec, rows, choice, extras)
-    known = (here.project.key, here.project.revision, "frame", spec.key)
-    return here.memory.answer(
-        (*known, tuple(rows), tuple(_shown(choice, extras)), extras.state),
-        lambda: _cells(here, spec, rows, choice, extras),
-    )
+        return make()
+    known = (here.project.key, here.project.revision, what, spec.key)
+    shown = (table.rows, table.names, table.extras.state)
+    return here.memory.answer((*known, *shown), make)
 
 
-def _cells(
-    here: Here,
-    spec: RegisterSpec[Any],
-    rows: Sequence[Row],
-    choice: toolbar.Choice,
-    extras: Extras,
-) -> pd.DataFrame:
+def _cells(here: Here, spec: RegisterSpec[Any], table: Table) -> pd.DataFrame:
     draft, project = drafts.draft(here, spec), here.project
+    rows, extras = table.rows, table.extras
     marks = pending.marks(here, spec, extras.tied)
     values = [_values(spec, project[spec], draft, row) for row in rows]
     content: dict[str, Any] = {
@@ -217,7 +230,7 @@ def _cells(
         ]
     for other in extras.written:
         content[other.label] = written.cells(other, rows)
-    for name in choice.fields:
+    for name in table.choice.fields:
         column = spec.by_name[name]
         cells = [value.get(name) for value in values]
         content[name] = columns.series(column, cells, project)
@@ -239,14 +252,8 @@ def _labels(frame: pd.DataFrame, computed: Computed) -> Any:
     return look.label_column(shown, computed.width, computed.tint)
 
 
-def _config(
-    here: Here,
-    spec: RegisterSpec[Any],
-    choice: toolbar.Choice,
-    extras: Extras,
-    frame: pd.DataFrame,
-) -> dict[str, Any]:
-    button = st.column_config.ButtonColumn(
+def _button(here: Here, spec: RegisterSpec[Any]) -> Any:
+    return st.column_config.ButtonColumn(
         REF,
         width=78,
         pinned=True,
@@ -257,8 +264,12 @@ def _config(
         args=(spec, here),
         help="Opens the entry with all its fields, links and history.",
     )
+
+
+def _config(
+    here: Here, spec: RegisterSpec[Any], table: Table, frame: pd.DataFrame
+) -> dict[str, Any]:
     config: dict[str, Any] = {
-        REF: button,
         MARK: st.column_config.TextColumn(
             "",
             width=34,
@@ -268,25 +279,17 @@ def _config(
             width=84, help="Tick to archive with the next Save; it can be restored."
         ),
     }
-    if extras.computed:
-        config[extras.computed.label] = _labels(frame, extras.computed)
-    config |= written.config(extras.written)
-    for name in choice.fields:
+    if table.extras.computed:
+        config[table.extras.computed.label] = _labels(frame, table.extras.computed)
+    config |= written.config(table.extras.written)
+    for name in table.choice.fields:
         config[name] = columns.config(spec.by_name[name], here.project, frame[name])
     return config
 
 
-def _computed(extras: Extras) -> list[str]:
-    return [extras.computed.label] if extras.computed else []
-
-
-def _shown(choice: toolbar.Choice, extras: Extras) -> list[str]:
-    return [*_computed(extras), *written.placed(choice.fields, extras.written)]
-
-
-def _height(rows: int, choice: toolbar.Choice) -> Any:
-    most = CONTENT_ROWS // 3 if choice.tall else CONTENT_ROWS
-    return "content" if rows <= most else GRID_HEIGHT
+def _height(table: Table) -> Any:
+    most = CONTENT_ROWS // 3 if table.choice.tall else CONTENT_ROWS
+    return "content" if len(table.rows) <= most else GRID_HEIGHT
 
 
 def _is_archived(draft: Draft, row: Row) -> bool:

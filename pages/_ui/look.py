@@ -92,8 +92,8 @@ def head(
             if status is not None:
                 st.markdown(badge(status), width="content")
             _past()
-            st.space("stretch")
             if actions is not None:
+                st.space("stretch")
                 with st.container(horizontal=True, width="content"):
                     actions()
         st.markdown(f"**{safe(sentence)}**")

@@ -16,8 +16,7 @@ INHERENT, RESIDUAL = "From inherent", "To residual"
 def head(title: str) -> bool:
     """Show the block's head, and ask which movement to draw; say if to residual."""
     with st.container(horizontal=True, vertical_alignment="top"):
-        with st.container(width="stretch"):
-            look.block(title, "Number = reference. Click a cell to list it.")
+        look.block(title, "Number = reference. Click a cell to list it.")
         chosen = st.segmented_control(
             "Movement",
             [INHERENT, RESIDUAL],

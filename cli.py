@@ -314,7 +314,7 @@ def run(arguments: list[str]) -> int:
     try:
         app(arguments, standalone_mode=False)
     except typer.TyperException as error:
-        return _failed(f"{error.format_message()} See linchpin --help.")
+        return _failed(f"{error.format_message().rstrip('.')}. See linchpin --help.")
     except (KeyboardInterrupt, typer.Abort):
         return _failed("Stopped.")
     except Exception as error:  # noqa: BLE001 - a person gets a line, no traceback

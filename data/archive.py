@@ -94,10 +94,15 @@ def verified(file: Path) -> Manifest:
                 _verify(archive, file, name, contents)
     except FileNotFoundError:
         raise UnreadableFileError(f"There is no file {file}.") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+    except IsADirectoryError:
         raise UnreadableFileError(
-            f"{file.name} is cut short or no backup of Linchpin: {error}. "
-            "Choose another backup."
+            f"{file} is a folder. Choose a file that `linchpin backup` wrote."
+        ) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        why = str(error).rstrip(".")
+        raise UnreadableFileError(
+            f"{file.name} is cut short, was changed, or is no backup of Linchpin "
+            f"({why}). Choose another backup."
         ) from error
     return manifest
 

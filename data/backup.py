@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -42,16 +42,23 @@ def backup(store: Store, file: Path) -> Manifest:
     """Write everything that the store holds, as of one moment, into a file.
 
     The file appears when it is whole; one of the same name is replaced.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written; names the file.
     """
     unfinished = file.with_name(f".{file.name}.unfinished")
-    make_private(unfinished)
     try:
+        make_private(unfinished)
         with (
             store.reading() as connection,
             zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
             manifest = _write(connection, archive)
         unfinished.replace(file)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return manifest
@@ -60,8 +67,8 @@ def backup(store: Store, file: Path) -> Manifest:
 def restore(file: Path, url: str) -> Manifest:
     """Verify a backup, and make the database hold what it holds.
 
-    A SQLite file that is there already is kept as FILE.before-restore. A database on
-    a server must be empty.
+    A SQLite file that is there already is kept as FILE.before-restore, the next one as
+    FILE.before-restore-2 and so on. A database on a server must be empty.
 
     Raises
     ------
@@ -147,12 +154,19 @@ def _set_aside(target: Path) -> None:
 
     The old file itself stays until the new one takes its name in one step.
     """
+    kept = _free_name(target.with_name(f"{target.name}.before-restore"))
     for suffix in ("", "-wal", "-shm", "-journal"):
         old = target.with_name(target.name + suffix)
         if old.exists():
-            shutil.copy2(old, target.with_name(f"{target.name}.before-restore{suffix}"))
+            shutil.copy2(old, kept.with_name(kept.name + suffix))
         if suffix:
             old.unlink(missing_ok=True)  # it belongs to the old file alone
+
+
+def _free_name(file: Path) -> Path:
+    """Return a name that no file has: a copy that was kept before stays."""
+    names = (file.with_name(f"{file.name}-{number}") for number in count(2))
+    return next(name for name in chain([file], names) if not name.exists())
 
 
 def _fill(engine: Engine, file: Path, manifest: Manifest) -> None:

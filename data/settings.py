@@ -6,8 +6,16 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import LinchpinError, shorten
+
+ALLOWED = {int: "a whole number", bool: "true or false"}
+
+
+class SettingsError(LinchpinError):
+    """A setting cannot be read; the message says which, and what it may be."""
 
 
 def _default_url() -> str:
@@ -62,5 +70,21 @@ class Settings(BaseSettings):
 
 @cache
 def get_settings() -> Settings:
-    """Read the settings, once."""
-    return Settings()
+    """Read the settings, once.
+
+    Raises
+    ------
+    SettingsError
+        If one cannot be read.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        kind = Settings.model_fields[name].annotation
+        allowed = ALLOWED[kind] if kind in ALLOWED else first["msg"]
+        raise SettingsError(
+            f"LINCHPIN_{name.upper()} is “{shorten(str(first['input']))}”, which is "
+            f"not allowed (allowed: {allowed}); change it in the environment or .env."
+        ) from None

@@ -183,7 +183,7 @@ def test_a_dry_run_fails_where_the_import_would_and_lists_every_problem(
         (["serve", "--port", "99999"], "Port 99999 cannot be used"),
         (["dance"], "No such command 'dance'. See linchpin --help."),
         (["import"], "Missing argument"),
-        (["projects", "--yaml"], "No such option"),
+        (["projects", "--yaml"], "No such option: --yaml. See linchpin --help."),
     ],
     ids=" ".join,
 )

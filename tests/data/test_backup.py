@@ -136,6 +136,34 @@ def test_the_sqlite_file_that_was_there_is_kept(
 
 
 @pytest.mark.postgres
+def test_a_second_restore_keeps_what_the_first_one_kept(
+    file: Path, owner: Actor, tmp_path: Path
+) -> None:
+    target = tmp_path / "target.db"
+    url = f"sqlite:///{target}"
+    old = open_store(url)
+    create_project(old, "OLD", {}, actor=owner)
+    old.close()
+    restore(file, url)
+    restore(file, url)
+    names = {kept.name for kept in tmp_path.glob("target.db.before-restore*")}
+    assert names == {"target.db.before-restore", "target.db.before-restore-2"}
+    kept = open_store(f"sqlite:///{target}.before-restore")
+    assert load(kept, "OLD", actor=owner).name == "OLD"
+    kept.close()
+
+
+@pytest.mark.parametrize("name", ["nowhere/a.backup", "folder"])
+def test_a_backup_that_cannot_be_written_names_the_file(
+    pay: Store, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match=f"{name}'$") as refused:
+        backup(pay, tmp_path / name)
+    assert refused.value.filename == str(tmp_path / name)
+    assert not list(tmp_path.glob(".*"))
+
+
 def test_a_server_database_that_holds_projects_is_refused(
     file: Path, pay: Store, owner: Actor, url: str
 ) -> None:
@@ -200,6 +228,10 @@ def missing(file: Path) -> Path:
     return file.with_name("nowhere.backup")
 
 
+def in_a_folder(file: Path) -> Path:
+    return file.parent
+
+
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
@@ -213,6 +245,7 @@ def missing(file: Path) -> Path:
         (with_half_a_manifest, "lacks"),
         (of_something_else, "no backup of Linchpin"),
         (missing, "There is no file"),
+        (in_a_folder, "is a folder"),
     ],
 )
 def test_a_broken_backup_is_refused_before_anything_is_touched(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.settings import Settings, get_settings
+from data.settings import Settings, SettingsError, get_settings
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "settings.md"
 ROW = re.compile(r"^\| `LINCHPIN_(\w+)` \| (.+?) \| (.+) \|$", re.MULTILINE)
@@ -54,6 +54,22 @@ def test_a_user_without_a_name_is_the_owner(monkeypatch: pytest.MonkeyPatch) -> 
     assert Settings().owner == getpass.getuser()
     monkeypatch.setattr(getpass, "getuser", nameless)
     assert Settings().owner == "Owner"
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"), [("PORT", "a whole number"), ("SAMPLE", "true or false")]
+)
+def test_a_setting_that_cannot_be_read_is_named_with_what_it_may_be(
+    monkeypatch: pytest.MonkeyPatch, name: str, allowed: str
+) -> None:
+    monkeypatch.setenv(f"LINCHPIN_{name}", "many")
+    get_settings.cache_clear()
+    with pytest.raises(SettingsError) as refused:
+        get_settings()
+    assert str(refused.value) == (
+        f"LINCHPIN_{name} is “many”, which is not allowed (allowed: {allowed}); "
+        "change it in the environment or .env."
+    )
 
 
 def test_settings_are_read_once() -> None:

@@ -204,8 +204,9 @@ def _schedule(project: Project, _today: date) -> Dimension:
 def _cost(project: Project, today: date) -> Dimension:
     settings = project.settings
     rule = (
-        f"Forecast over budget: watch from {settings.cost_watch} %, "
-        f"off track from {settings.cost_off} %"
+        f"Forecast over budget: watch from "
+        f"{settings.cost_watch}{words.NARROW}%, "
+        f"off track from {settings.cost_off}{words.NARROW}%"
     )
     ratio = budget.forecast_overrun(project, today)
     if ratio is None:

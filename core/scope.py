@@ -8,11 +8,11 @@ from datetime import date
 
 from core.figure import Figure, Status, threshold
 from core.project import Project
-from core.registers.catalog import DELIVERABLES
+from core.registers.catalog import CHARTER, DELIVERABLES
 from core.registers.scope import Priority, RequirementStatus
 from core.scope_state import Scope
 from core.trends import States, change, moved, seen, trend
-from core.words import capital, count, day, number, percent, short_money, signed
+from core.words import capital, count, day, number, percent, short_money, signed, small
 
 Past = Sequence[tuple[date, Scope]]
 
@@ -58,13 +58,16 @@ def _but(scope: Scope) -> str:
     wrong = [
         text
         for many, text in (
-            (len(scope.late), f"{count(len(scope.late), 'deliverable')} late"),
-            (len(scope.loose), f"{count(len(scope.loose), 'must-have')} without one"),
+            (len(scope.late), f"{small(len(scope.late))} {_be(scope.late)} late"),
+            (
+                len(scope.loose),
+                f"{count(len(scope.loose), 'must-have')} {_have(scope.loose)} none",
+            ),
         )
         if many
     ]
     if wrong:
-        return f", with {' and '.join(wrong)}"
+        return f"; {', '.join(wrong)}"
     due = scope.next_due
     if not due:
         return ""
@@ -72,7 +75,27 @@ def _but(scope: Scope) -> str:
     return f"; the next, {reference}, is due on {day(due.entry.due)}"
 
 
+def _be(some: Sequence[object]) -> str:
+    return "is" if len(some) == 1 else "are"
+
+
+def _have(some: Sequence[object]) -> str:
+    return "has" if len(some) == 1 else "have"
+
+
 # --- titles of the blocks -----------------------------------------------------------
+
+
+def charter_title(scope: Scope) -> str:
+    """Return who signed the charter and when; empty where there is none."""
+    charter = next(iter(scope.project[CHARTER].entries), None)
+    if charter is None:
+        return ""
+    if charter.signed_on:
+        by = f" by {charter.signed_by}" if charter.signed_by else ""
+        return f"Signed{by} on {day(charter.signed_on)}"
+    sponsor = charter.sponsor
+    return f"Not signed yet{f'; the sponsor is {sponsor}' if sponsor else ''}"
 
 
 def deliverables_title(scope: Scope) -> str:
@@ -107,7 +130,7 @@ def assumptions_title(scope: Scope) -> str:
     if not scope.assumptions:
         return title
     late = len(scope.overdue_assumptions)
-    return f"{title}, {number(late) if late else 'none'} past the date to confirm"
+    return f"{title}, {small(late) if late else 'none'} past the date to confirm"
 
 
 def changes_title(scope: Scope) -> str:

@@ -27,7 +27,9 @@ if not begun:
 left, right = st.columns([3, 2], gap="medium")
 with left:
     look.block(
-        health.title(dimensions), "The worst dimension wins. The rules are settings."
+        health.title(dimensions),
+        "The worst dimension wins. Its rule is a setting; below a status stand the "
+        "last eight weeks.",
     )
     overview.dimensions(here, dimensions)
 with right:

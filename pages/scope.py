@@ -12,7 +12,7 @@ from core.scope_state import Scope
 from pages._ui import grid, look, page, panel, single
 
 TABS: dict[RegisterSpec[Any], Callable[[Scope], str] | None] = {
-    catalog.CHARTER: None,
+    catalog.CHARTER: scope.charter_title,
     catalog.OBJECTIVES: None,
     catalog.SCOPE_ITEMS: None,
     catalog.DELIVERABLES: scope.deliverables_title,
@@ -34,7 +34,10 @@ for tab, (spec, title) in zip(tabs, TABS.items(), strict=True):
     if not tab.open:
         continue
     with tab:
+        said = here.drawn(title, state) if title else ""
         if spec is catalog.CHARTER:
+            if said:
+                look.block(said)
             single.show(
                 here,
                 catalog.CHARTER,
@@ -42,7 +45,6 @@ for tab, (spec, title) in zip(tabs, TABS.items(), strict=True):
                 "and who signed that. Begin with its purpose in one sentence.",
             )
         else:
-            said = here.drawn(title, state) if title else ""
             grid.show(here, spec, grid.Extras(title=said))
 look.explain(figures)
 look.foot_line(here)

@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+ENTRY = "entry"  # names the entry whose drawer is open
+
 
 def follow(name: str, read: Callable[[str], Any]) -> None:
     """Take a value over from the address where that is not what was written last."""

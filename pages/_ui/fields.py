@@ -1,6 +1,6 @@
 """Single fields outside the grid: a widget to edit one, words to show one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -83,6 +83,12 @@ def is_wide(field: FieldSpec) -> bool:
     )
 
 
+def shown_of(spec: RegisterSpec[Any], some: Iterable[FieldSpec]) -> Iterable[FieldSpec]:
+    """Return fields without a title that nobody writes: that of the settings."""
+    own = [f for f in some if f.required or f.name != "title"]
+    return own if spec.single else some
+
+
 def edit(field: FieldSpec, value: Any, project: Project, **widget: Any) -> None:
     """Show the widget of a field; `value` is a JSON value, right or wrong."""
     said = f"{field.help}. " if field.help else ""
@@ -100,7 +106,7 @@ def plain(field: FieldSpec, typed: Any) -> Any:
 
 def read(spec: RegisterSpec[Any], entry: Entry, here: Here) -> None:
     """Show the fields that hold something, for a reader who may not edit."""
-    for field in spec.fields:
+    for field in shown_of(spec, spec.fields):
         text = shown(field, getattr(entry, field.name), here)
         if text:
             st.markdown(f":gray[:small[{field.label}]]  \n{look.safe(text)}")
@@ -128,7 +134,7 @@ def _text(_field: FieldSpec, value: Any, _project: Project, common: Common) -> N
 def _long_text(
     _field: FieldSpec, value: Any, _project: Project, common: Common
 ) -> None:
-    st.text_area(value=str(value or ""), height=88, **common)
+    st.text_area(value=str(value or ""), height="content", **common)
 
 
 def _choice(field: FieldSpec, value: Any, _project: Project, common: Common) -> None:

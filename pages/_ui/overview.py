@@ -66,7 +66,7 @@ def dimensions(here: Here, shown: Sequence[Dimension]) -> None:
     _table(
         {
             "Dimension": [f"**{d.name}**" for d in shown],
-            "Status, 8 weeks": [
+            "Status": [
                 f"{look.badge(d.status)} :gray[:small[{trail.get(d.name, '')}]]"
                 for d in shown
             ],

@@ -11,24 +11,30 @@ import streamlit as st
 
 from core import draft as drafting
 from core import risk, words
-from core.changes import line_in_words
 from core.edits import Archive, Restore
 from core.errors import LinchpinError
-from core.project import Revision, trace
-from core.registers.catalog import ACTIVITIES, BY_KEY, RISKS
+from core.registers.catalog import ACTIVITIES, RISKS
 from core.registers.entry import Record
 from core.registers.spec import FieldSpec, RegisterSpec
-from data.store import commit, history
-from pages._ui import drafts, fields, look, pending, risk_outcome, schedule_panel
+from data.store import commit
+from pages._ui import (
+    address,
+    drafts,
+    fields,
+    look,
+    pending,
+    risk_outcome,
+    schedule_panel,
+    trail,
+)
 from pages._ui.page import Here
 
 OPEN = "linchpin_open"  # the entry that was clicked, until its drawer opens
 SEEN = "entry-seen"  # the entry whose drawer was opened last
 FOLLOWED = "entry-followed"  # the entry in the address whose tab was turned to
+ENTRY = address.ENTRY
 DONE = "entry-done"  # a button of the drawer did what it says
-ENTRY = "entry"  # in the address
 WIDTH = 520  # px
-REVISIONS = 20  # shown of an entry's history
 
 
 def request(spec: RegisterSpec[Any], here: Here) -> None:
@@ -78,14 +84,28 @@ def show(here: Here, spec: RegisterSpec[Any]) -> None:
         del st.session_state[OPEN]
     elif st.session_state.get(SEEN) != named:
         asked = named
-    record = here.project[spec].records.get(number_of(spec, asked))
+    number = number_of(spec, asked)
+    record = here.project[spec].records.get(number)
     if record is None:
+        if number:
+            _not_found(here, asked)
         return
     st.session_state[SEEN] = asked
     st.session_state.pop(DONE, None)
     title = f"{spec.reference(record.number)}  {look.safe(record.entry.label)}"
     drawer = st.dialog(title, position="right", width=WIDTH, on_dismiss=close)
     drawer(_panel)(here, spec, record)
+
+
+def _not_found(here: Here, named: str) -> None:
+    """Say once that an address names no entry; it stays, for another day or project."""
+    st.session_state[SEEN] = named
+    by = f" by {words.day(here.as_of)}" if here.as_of else ""
+    st.toast(
+        f"{look.safe(here.project.name)} has no {look.tight(named)}{by}.",
+        icon=":material/search_off:",
+        duration="long",
+    )
 
 
 def close() -> None:
@@ -109,11 +129,11 @@ def _panel(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
         schedule_panel.show(here, record)
     if here.can_edit:
         form(here, spec, record)
-        buttons(here, spec, record)
+        _problems(here, spec, record)
+        _buttons(here, spec, record)
     else:
         fields.read(spec, record.entry, here)
-    _links(here, spec, record)
-    _history(here, spec, record)
+    trail.show(here, spec, record)
 
 
 def _risk(here: Here, record: Record[Any]) -> None:
@@ -140,7 +160,7 @@ def form(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
     for heading, some in spec.grouped:
         if heading:
             st.markdown(f"**{heading}**")
-        for field, place in _placed(some):
+        for field, place in _placed(fields.shown_of(spec, some)):
             with place:
                 fields.edit(
                     field,
@@ -151,6 +171,9 @@ def form(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
                     args=(here, spec, record, field, f"{key}-{field.name}"),
                     disabled=record.archived,
                 )
+
+
+def _problems(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
     reference = spec.reference(record.number)
     wrong = drafting.problems(drafts.draft(here, spec), spec, here.project)
     pending.problems(spec, tuple(p for p in wrong if p.reference == reference))
@@ -181,7 +204,7 @@ def _typed(
     drafts.keep(here, spec, new)
 
 
-def buttons(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+def _buttons(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
     """Show what can be done with an entry: save or discard its edits, archive it."""
     touched = record.number in drafts.draft(here, spec).changed
     with st.container(horizontal=True):
@@ -252,43 +275,3 @@ def _move(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
     drafts.renew(spec.key)
     verb = "Restored" if record.archived else "Archived"
     pending.say(spec, f"{verb} {reference}. History can undo it.", saved=True)
-
-
-def _links(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
-    found = trace(here.project, spec.key, record.number)
-    if not found:
-        return
-    st.markdown("**Linked**")
-    for link in found:
-        other = BY_KEY[link.register]
-        entry = here.project[other].records[link.number].entry
-        reference = other.reference(link.number)
-        address = look.link(fields.PAGES[link.register], reference, here.project.key)
-        st.markdown(f"{address} {look.safe(entry.label)} :gray[:small[{other.noun}]]")
-
-
-def _history(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
-    revisions = history(
-        here.store,
-        here.project.key,
-        actor=here.actor,
-        register=spec.key,
-        number=record.number,
-        limit=REVISIONS,
-    )
-    shown = [r for r in revisions if r.number <= here.project.revision]
-    st.markdown("**History**")
-    for revision in shown:
-        st.markdown(_told(here, revision))
-
-
-def _told(here: Here, revision: Revision) -> str:
-    """Say in one paragraph what a revision did to an entry."""
-    head = f":gray[:small[{words.day(revision.at.date())} · {look.safe(revision.actor)}"
-    note = f" · {look.safe(revision.note)}" if revision.note else ""
-    said = [
-        look.safe(words.capital(text))
-        for line in revision.lines
-        for text in line_in_words(here.project, line)
-    ]
-    return f"{head}{note}]]  \n" + "  \n".join(said)

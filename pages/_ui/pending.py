@@ -72,7 +72,7 @@ def show(here: Here, spec: RegisterSpec[Any], others: Specs = ()) -> None:
                 args=(here, specs),
             )
             st.button(
-                f"Save {words.count(many, 'entry', 'entries')}",
+                f"Save {_what(many, spec)}",
                 key=f"{spec.key}-save",
                 type="primary",
                 icon=":material/save:",
@@ -83,6 +83,10 @@ def show(here: Here, spec: RegisterSpec[Any], others: Specs = ()) -> None:
         for each, conflict in clashing:
             _choose(here, each, conflict)
         problems(spec, wrong, others)
+
+
+def _what(many: int, spec: RegisterSpec[Any]) -> str:
+    return f"the {spec.noun}" if spec.single else words.count(many, "entry", "entries")
 
 
 def _waiting(here: Here, specs: Specs) -> dict[str, Draft]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from core.errors import shorten
+from core.project_keys import LONGEST_KEY
 from core.search import index, search
 from data.workspace import last_project, project_names, workspace_state
 from pages._ui import address, fields, look, opened, page, visiting
@@ -16,6 +18,7 @@ FIRST_DAY = date(1990, 1, 1)
 MOST_RESULTS = 12
 LIVE_BOARD = "board"  # has an address, and no place in the menu
 FIRST_PAGE = "overview"
+LOST = "linchpin_lost"  # what to say of a project that an address names in vain
 
 
 def listed(file: str, title: str, icon: str, purpose: str) -> Any:
@@ -56,6 +59,8 @@ def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
             on_click=_open_search,
             width="stretch",
         )
+    if lost := st.session_state.pop(LOST, ""):
+        st.warning(lost)
     if st.session_state.pop("search-requested", False):
         st.dialog("Search this project", width="medium")(_search)()
     return current
@@ -69,6 +74,7 @@ def _pick_project() -> None:
     names = page.workspace(project_names)
     if not names:
         return
+    named = st.query_params.get(page.PROJECT, "")
     address.follow(page.PROJECT, lambda text: text if text in names else None)
     if st.session_state.get(page.PROJECT) not in names:
         last = last_project(opened.store(), page.actor())
@@ -81,6 +87,17 @@ def _pick_project() -> None:
         persist_state="session",
     )
     address.write(page.PROJECT, st.session_state[page.PROJECT])
+    if named and named not in names:
+        _not_found(named, names[st.session_state[page.PROJECT]])
+
+
+def _not_found(named: str, shown: str) -> None:
+    """Say that an address names no project; the entry in it is none of ours."""
+    st.query_params.pop(address.ENTRY, None)
+    st.session_state[LOST] = (
+        f"There is no project {look.tight(shorten(named, LONGEST_KEY))} here, or it is "
+        f"not shared with you. This is {look.safe(shown)}; the Portfolio lists all."
+    )
 
 
 def _pick_day() -> None:

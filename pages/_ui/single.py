@@ -8,23 +8,23 @@ from core.edits import Add
 from core.errors import LinchpinError
 from core.registers.spec import RegisterSpec
 from data.store import commit
-from pages._ui import drafts, fields, look, panel, pending
+from pages._ui import fields, look, panel, pending
 from pages._ui.page import Here
 
 
 def show(here: Here, spec: RegisterSpec[Any], empty: str) -> None:
     """Show the one entry of a register as a form, or what starting it would bring."""
     live = here.project[spec].live
-    pending.told(spec)
     if not live:
+        pending.told(spec)
         _start(here, spec, empty)
         return
     if not here.can_edit:
+        pending.told(spec)
         fields.read(spec, live[0].entry, here)
         return
     panel.form(here, spec, live[0])
-    if drafts.draft(here, spec).changed:
-        panel.buttons(here, spec, live[0])
+    pending.show(here, spec)
 
 
 def _start(here: Here, spec: RegisterSpec[Any], text: str) -> None:
@@ -45,7 +45,12 @@ def _start(here: Here, spec: RegisterSpec[Any], text: str) -> None:
 
 
 def _add(here: Here, spec: RegisterSpec[Any], key: str) -> None:
-    values = {"title": st.session_state.get(key, "")}
+    values = {"title": st.session_state.get(key, "").strip()}
+    title = spec.by_name["title"]
+    if title.required and not values["title"]:
+        said = f"A {spec.noun} begins with its {title.label.lower()}: write that first."
+        pending.say(spec, said, saved=False)
+        return
     try:
         commit(here.store, here.project.key, [Add(spec.key, values)], actor=here.actor)
     except LinchpinError as error:

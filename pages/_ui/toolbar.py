@@ -39,25 +39,31 @@ class NewButton:
 def show(here: Here, spec: RegisterSpec[Any], title: str, new: NewButton) -> Choice:
     """Show the tools of a register's grid and return what they are set to."""
     waiting = drafts.draft(here, spec).pending > 0
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with _row(horizontal_alignment="distribute"):
         st.subheader(look.safe(title), anchor=False, width="content")
-        st.space("stretch")
-        search = _search(spec)
-        filters, archived = _filter(spec, here.memo(_offered, spec.key))
-        sort, descending = _sort(spec)
-        fields, tall = _columns(spec)
-        if here.can_edit and not spec.single:
-            paste.show(here, spec, fields)
-            st.button(
-                f"New {spec.noun}",
-                icon=":material/add:",
-                key=f"{spec.key}-new",
-                type="primary" if new.primary and not waiting else "secondary",
-                on_click=_add,
-                args=(here, spec, new.values),
-            )
+        with _row(width="content"):  # the tools stay together where a title is long
+            search = _search(spec)
+            filters, archived = _filter(spec, here.memo(_offered, spec.key))
+            sort, descending = _sort(spec)
+            fields, tall = _columns(spec)
+            if here.can_edit and not spec.single:
+                paste.show(here, spec, fields)
+                st.button(
+                    f"New {spec.noun}",
+                    icon=":material/add:",
+                    key=f"{spec.key}-new",
+                    type="primary" if new.primary and not waiting else "secondary",
+                    on_click=_add,
+                    args=(here, spec, new.values),
+                )
     view = View(search, filters, sort, descending=descending, archived=archived)
     return Choice(view, fields, tall)
+
+
+def _row(**place: Any) -> Any:
+    return st.container(
+        horizontal=True, vertical_alignment="center", gap="small", **place
+    )
 
 
 def nothing(here: Here, spec: RegisterSpec[Any], view: View, *, filtered: bool) -> None:

@@ -14,6 +14,7 @@ from core.registers.project import ProjectFacts
 from core.registers.scope import (
     Assumption,
     ChangeRequest,
+    Charter,
     Deliverable,
     Priority,
     Requirement,
@@ -38,6 +39,10 @@ def state(**registers: Iterable[Entry]) -> Scope:
     return Scope(project(**registers), TODAY)
 
 
+def charter(**values: Any) -> Charter:
+    return Charter.model_validate({"title": "One ledger"} | values)
+
+
 def deliverable(status: str = "planned", due: str | None = None) -> Deliverable:
     return Deliverable.model_validate(
         {
@@ -60,6 +65,24 @@ def change(status: str, cost: int | None = None, **more: Any) -> ChangeRequest:
 
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        ({"signed_on": "2026-01-28", "signed_by": "Ada"}, "Signed by Ada on 28 Jan"),
+        ({"signed_on": "2026-01-28"}, "Signed on 28 Jan 2026"),
+        ({"sponsor": "Ada"}, "Not signed yet; the sponsor is Ada"),
+        ({}, "Not signed yet"),
+    ],
+)
+def test_a_charter_says_who_signed_it_or_that_nobody_has(
+    values: dict[str, str], title: str
+) -> None:
+    assert plain(scope.charter_title(state(charter=[charter(**values)]))).startswith(
+        title
+    )
+    assert scope.charter_title(state()) == ""
 
 
 @pytest.mark.parametrize(
@@ -140,7 +163,7 @@ def test_assumptions_are_overdue_only_while_open() -> None:
     found = state(assumptions=some)
     assert [record.number for record in found.overdue_assumptions] == [1]
     assert scope.assumptions_title(found) == (
-        "Two open assumptions, 1 past the date to confirm"
+        "Two open assumptions, one past the date to confirm"
     )
 
 
@@ -197,8 +220,8 @@ def test_the_change_rate_needs_a_budget() -> None:
             [deliverable(due="2026-06-15"), deliverable()],
             [requirement(priority="must")],
             (
-                "None of 2 deliverables is accepted, with one deliverable late and "
-                "one must-have without one."
+                "None of 2 deliverables is accepted; one is late, one must-have "
+                "has none."
             ),
         ),
     ],

@@ -7,7 +7,7 @@ import pytest
 from core.access import local_owner
 from core.edits import Add, Change
 from core.registers.catalog import ACTIONS, CARDS, CHARTER, LESSONS, RISKS, SETTINGS
-from data.store import Store, load, project_keys
+from data.store import Store, commit, load, project_keys
 from pages._ui.making import REFUSED
 from tests.pages.conftest import Pay, SomebodyElse
 from tests.pages.visitor import Visitor
@@ -27,7 +27,7 @@ def test_own_rules_are_started_changed_and_saved(pay: Pay) -> None:
     (currency,) = [t for t in visitor.text_input if (t.key or "").endswith("-currency")]
     currency.set_value("USD").run()
     assert pay().settings.currency == "EUR"
-    visitor.press("Save this entry")
+    visitor.press("Save the settings")
     assert pay().settings.currency == "USD"
     assert "USD" in visitor.sentence
     assert len(pay()[SETTINGS]) == 1
@@ -40,9 +40,8 @@ def test_a_wrong_rule_is_listed_and_not_saved(pay: Pay) -> None:
     (currency,) = [t for t in visitor.text_input if (t.key or "").endswith("-currency")]
     currency.set_value("Euro").run()
     assert visitor.table[0].value.iloc[0]["Written"] == "Euro"
-    visitor.press("Save this entry")
     assert [e.message for e in visitor.exception] == []
-    assert "Euro" in visitor.error[0].value
+    assert visitor.button(key="settings-save").disabled
     assert pay().settings.currency == "EUR"
 
 
@@ -55,6 +54,71 @@ def test_a_charter_is_started_on_the_scope_page(pay: Pay) -> None:
     visitor.button(key="charter-start").click().run()
     assert [e.message for e in visitor.exception] == []
     assert len(pay()[CHARTER]) == 1
+    assert "Not signed yet" in [block.value for block in visitor.subheader]
+
+
+def test_a_charter_without_a_purpose_is_not_started_and_says_what_to_write(
+    pay: Pay,
+) -> None:
+    visitor = Visitor(project="PAY").open("scope")
+    visitor.button(key="charter-start").click().run()
+    assert visitor.error[0].value == (
+        "A charter begins with its purpose: write that first."
+    )
+    assert len(pay()[CHARTER]) == 0
+
+
+def test_the_settings_do_not_ask_for_a_title_of_their_own(pay: Pay) -> None:
+    visitor = Visitor(project="PAY").open("settings")
+    assert any((t.key or "").endswith("-title") for t in visitor.text_input)
+    visitor.open_tab("settings-tab", "Rules and scales")
+    visitor.button(key="settings-start").click().run()
+    assert not any((t.key or "").endswith("-title") for t in visitor.text_input)
+    assert pay()[SETTINGS].entries[0].title == "Settings"
+
+
+# --- forms between two people and two windows ---------------------------------------
+
+
+def _charter(visitor: Visitor, **fields: str) -> None:
+    """Write fields of the charter, as on its form."""
+    for name, text in fields.items():
+        (box,) = [t for t in visitor.text_input if (t.key or "").endswith(f"-{name}")]
+        box.set_value(text).run()
+
+
+def _with_a_charter(small: Store) -> None:
+    values = {"title": "One ledger", "sponsor": "Ada"}
+    commit(small, "PAY", [Add(CHARTER.key, values)], actor=local_owner())
+
+
+def test_a_form_left_unsaved_is_offered_in_the_next_window(
+    small: Store, pay: Pay
+) -> None:
+    _with_a_charter(small)
+    _charter(Visitor(project="PAY").open("scope"), sponsor="Bo")
+    other = Visitor(project="PAY").open("scope")
+    assert pay()[CHARTER].entries[0].sponsor == "Ada"
+    other.press("Continue them")
+    other.press("Save the charter")
+    assert pay()[CHARTER].entries[0].sponsor == "Bo"
+
+
+def test_of_two_people_at_one_form_the_second_sees_both_texts_and_chooses(
+    small: Store, pay: Pay
+) -> None:
+    _with_a_charter(small)
+    visitor = Visitor(project="PAY").open("scope")
+    _charter(visitor, sponsor="Mine")
+    theirs = Change(CHARTER.key, 1, 1, {"sponsor": "Theirs"})
+    commit(small, "PAY", [theirs], actor=local_owner())
+    visitor.run()
+    assert visitor.said("Somebody else changed one field that you edited")
+    assert visitor.said("Theirs")
+    assert visitor.button(key="charter-save").disabled
+    visitor.press("Keep mine")
+    visitor.press("Save the charter")
+    assert pay()[CHARTER].entries[0].sponsor == "Mine"
 
 
 # --- a new project ------------------------------------------------------------------

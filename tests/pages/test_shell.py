@@ -29,6 +29,19 @@ def test_an_address_of_no_project_opens_the_last_one(key: str) -> None:
     visitor = Visitor(project=key)
     assert [e.message for e in visitor.exception] == []
     assert visitor.query_params["project"] == "PAY"
+    said = [warning.value for warning in visitor.warning]
+    assert bool(said) is bool(key)
+    assert all("There is no project" in text for text in said)
+
+
+@pytest.mark.usefixtures("small")
+def test_an_address_of_no_project_is_told_once_and_opens_none_of_its_entries() -> None:
+    visitor = Visitor(project="NONE", entry="R-003")
+    assert "project NONE" in visitor.warning[0].value
+    assert "entry" not in visitor.query_params
+    visitor.open("risks")
+    assert not is_open(visitor, 3)
+    assert len(visitor.warning) == 0
 
 
 @pytest.mark.usefixtures("small")
@@ -83,6 +96,13 @@ def test_the_address_of_no_entry_of_this_page_opens_none(entry: str) -> None:
     visitor = Visitor(project="PAY", entry=entry).open("risks")
     assert [e.message for e in visitor.exception] == []
     assert not any(is_open(visitor, n) for n in range(1, 7))
+
+
+@pytest.mark.usefixtures("small")
+def test_the_address_of_an_entry_that_does_not_exist_says_so_once() -> None:
+    visitor = Visitor(project="PAY", entry="R-999").open("risks")
+    assert "has no R\u2011999" in visitor.toast[0].value
+    assert len(visitor.run().toast) == 0
 
 
 @pytest.mark.usefixtures("small")

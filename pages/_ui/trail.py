@@ -1,0 +1,63 @@
+"""Where an entry stands in the project: what it is linked with, and its history."""
+
+from typing import Any
+
+import streamlit as st
+
+from core import words
+from core.changes import line_in_words
+from core.project import Revision, trace
+from core.registers.catalog import BY_KEY
+from core.registers.entry import Record
+from core.registers.spec import RegisterSpec
+from data.store import history
+from pages._ui import fields, look
+from pages._ui.page import Here
+
+REVISIONS = 20  # shown of an entry's history
+
+
+def show(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    """Show an entry's links and its history, newest first."""
+    _links(here, spec, record)
+    _history(here, spec, record)
+
+
+def _links(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    found = trace(here.project, spec.key, record.number)
+    if not found:
+        return
+    st.markdown("**Linked**")
+    for link in found:
+        other = BY_KEY[link.register]
+        entry = here.project[other].records[link.number].entry
+        reference = other.reference(link.number)
+        address = look.link(fields.PAGES[link.register], reference, here.project.key)
+        st.markdown(f"{address} {look.safe(entry.label)} :gray[:small[{other.noun}]]")
+
+
+def _history(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
+    revisions = history(
+        here.store,
+        here.project.key,
+        actor=here.actor,
+        register=spec.key,
+        number=record.number,
+        limit=REVISIONS,
+    )
+    shown = [r for r in revisions if r.number <= here.project.revision]
+    st.markdown("**History**")
+    for revision in shown:
+        st.markdown(_told(here, revision))
+
+
+def _told(here: Here, revision: Revision) -> str:
+    """Say in one paragraph what a revision did to an entry."""
+    head = f":gray[:small[{words.day(revision.at.date())} · {look.safe(revision.actor)}"
+    note = f" · {look.safe(revision.note)}" if revision.note else ""
+    said = [
+        look.safe(words.capital(text))
+        for line in revision.lines
+        for text in line_in_words(here.project, line)
+    ]
+    return f"{head}{note}]]  \n" + "  \n".join(said)

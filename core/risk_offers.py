@@ -65,7 +65,8 @@ def title(every: Sequence[Offer], shown: Sequence[Offer]) -> str:
     whole = words.count(len(every), "common risk")
     if len(shown) < len(every):
         match = "matches" if len(shown) == 1 else "match"
-        return words.capital(f"{words.small(len(shown))} of {whole} {match}")
+        some = words.small(len(shown)) if shown else "none"
+        return words.capital(f"{some} of {whole} {match}")
     first = sum(bool(offer.reason) for offer in every)
     held = sum(offer.is_live for offer in every)
     parts = [f"{words.small(first)} to think of first"] if first else []

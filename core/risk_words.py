@@ -10,7 +10,7 @@ from core.figure import Figure, Status, threshold
 from core.project import Project
 from core.registers.catalog import RISKS
 from core.registers.project import ProjectSettings
-from core.registers.risks import RiskStatus
+from core.registers.risks import Risk, RiskStatus
 from core.risk import Exposure, Moment, exposure, over_time
 from core.trends import N, States, Trend, before, change, moved, trend
 
@@ -85,6 +85,18 @@ def exposure_title(past: Sequence[Moment], currency: str) -> str:
     if highest == amount:
         return f"Exposure is {amount}, its highest so far"
     return f"Exposure is {amount}, down from {highest} on {words.day(top.day)}"
+
+
+def chain(risk: Risk) -> tuple[tuple[str, str], ...]:
+    """Return cause, event and effect, each with its name; nothing of an event alone.
+
+    Beside each other, not joined to a sentence: what people write begins with a capital
+    that may be a name's.
+    """
+    if not risk.cause and not risk.effect:
+        return ()
+    parts = (("Cause", risk.cause), ("Event", risk.title), ("Effect", risk.effect))
+    return tuple((name, text) for name, text in parts if text)
 
 
 def key_figures(states: States) -> tuple[Figure, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from core import draft as drafting
-from core import risk, words
+from core import risk, risk_words, words
 from core.edits import Archive, Restore
 from core.errors import LinchpinError
 from core.registers.catalog import ACTIVITIES, RISKS
@@ -137,7 +137,7 @@ def _panel(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
 
 
 def _risk(here: Here, record: Record[Any]) -> None:
-    """Show a risk's level, and what it says as one sentence."""
+    """Show a risk's level, and what leads to what."""
     entry, settings = record.entry, here.project.settings
     band = risk.band(entry.level, settings)
     colour = look.COLOURS[band]
@@ -145,11 +145,10 @@ def _risk(here: Here, record: Record[Any]) -> None:
         f":{colour}-badge[{band.glyph}\u00a0Level\u00a0{entry.level}] "
         f":gray-badge[{entry.kind.value}] :gray-badge[{entry.status.value}]"
     )
-    if entry.cause and entry.effect:
+    if told := risk_words.chain(entry):
         with st.container(border=True):
             st.markdown(
-                f"**Because** {look.safe(entry.cause)}, **it may be that** "
-                f"{look.safe(entry.title)}, **so that** {look.safe(entry.effect)}"
+                "  \n".join(f"**{name}:** {look.safe(text)}" for name, text in told)
             )
 
 

@@ -292,3 +292,18 @@ def test_whatever_the_risks_the_page_reads_well(then: Project, now: Project) -> 
         assert is_sentence(found.formula)
         assert found.change == found.change.strip()
         assert len(found.trend) <= len(states)
+
+
+@pytest.mark.parametrize(
+    ("risk", "named"),
+    [
+        (threat(cause="Age", effect="Flood", title="Pump fails"), "Cause Event Effect"),
+        (threat(cause="Age", title="Pump fails"), "Cause Event"),
+        (threat(effect="Flood", title="Pump fails"), "Event Effect"),
+        (threat(title="Pump fails"), ""),
+    ],
+)
+def test_what_leads_to_what_is_named_part_by_part(risk: Risk, named: str) -> None:
+    told = risk_words.chain(risk)
+    assert [name for name, _ in told] == named.split()
+    assert all(text in {"Age", "Pump fails", "Flood"} for _, text in told)

@@ -1,15 +1,19 @@
 """The risks page beside its register: how a risk ends, and the library."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
 from core.registers.catalog import ISSUES, MITIGATIONS, RISKS
 from core.registers.risks import RiskStatus
+from core.risk_reviews import review_after
+from core.words import day
 from data.store import Store
 from tests.pages.conftest import Pay
 from tests.pages.visitor import Visitor
 
+ON = date(2026, 1, 5)
 TABS = ["Risks", "Mitigations", "Promise", "Pictures", "Library", "Numbers"]
 
 
@@ -35,23 +39,73 @@ def open_outcome(number: int) -> Visitor:
     visitor = Visitor(project="PAY", entry=f"R-{number:03d}")
     visitor.session_state[f"risk-outcome-{number}-popover"] = True
     visitor.open("risks")
-    visitor.text_area(key="risk-outcome-text").set_value("It rained for a week")
+    visitor.text_area(key=f"risk-outcome-text-{number}").set_value(
+        "It rained for a week"
+    )
     return visitor
 
 
 def test_a_risk_that_happens_becomes_an_issue_that_names_it(pay: Pay) -> None:
     before = len(pay()[ISSUES].live)
     visitor = open_outcome(3)
-    visitor.number_input(key="risk-outcome-cost").set_value(1200.0)
+    visitor.text_input(key="risk-outcome-cost-3").set_value("1.250,50 €")
+    visitor.date_input(key="risk-outcome-on-3").set_value(ON)
     visitor.press("It happened")
     assert [e.message for e in visitor.exception] == []
     ended = pay()[RISKS].records[3].entry
     assert ended.status is RiskStatus.OCCURRED
     assert ended.outcome == "It rained for a week"
-    assert ended.actual_cost == 1200
+    assert (ended.actual_cost, ended.closed_on) == (Decimal("1250.50"), ON)
     issues = pay()[ISSUES].live
     assert len(issues) == before + 1
     assert issues[-1].entry.risk == 3
+    assert (issues[-1].entry.raised_on, issues[-1].entry.title) == (ON, ended.title)
+    (told,) = [toast.value for toast in visitor.toast]
+    assert told.startswith(f"R-003 happened and became I-{issues[-1].number:03d}.")
+
+
+def test_a_cost_that_is_no_money_is_told_in_the_form_and_changes_nothing(
+    pay: Pay,
+) -> None:
+    before = pay()
+    visitor = open_outcome(3)
+    visitor.text_input(key="risk-outcome-cost-3").set_value("a lot")
+    visitor.press("It happened")
+    # AppTest runs the whole page, so the drawer is shut: its next run would tell this.
+    wrong = visitor.session_state["risk-outcome-wrong-3"]
+    assert wrong.startswith("“a lot” is not a cost. Allowed: ")
+    assert pay().revision == before.revision
+
+
+def test_what_is_told_of_one_risk_is_not_told_of_the_next(pay: Pay) -> None:
+    assert pay()[RISKS].live
+    visitor = open_outcome(3)
+    visitor.session_state["risk-outcome-1-popover"] = True
+    visitor.query_params["entry"] = "R-001"
+    visitor.run()
+    assert visitor.text_area(key="risk-outcome-text-1").value == ""
+
+
+def test_a_risk_that_was_reviewed_today_is_due_again_by_its_level(pay: Pay) -> None:
+    visitor = Visitor(project="PAY", entry="R-001").open("risks")
+    visitor.press("Reviewed today")
+    assert [e.message for e in visitor.exception] == []
+    risk = pay()[RISKS].records[1].entry
+    today = datetime.now(UTC).date()
+    assert risk.review_date == review_after(risk, today, pay().settings)
+    (told,) = [toast.value for toast in visitor.toast]
+    assert told.startswith(f"R-001 is reviewed: next review {day(risk.review_date)}.")
+    assert risk.status is RiskStatus.OPEN
+
+
+def test_a_risk_of_an_earlier_day_is_neither_reviewed_nor_ended(
+    small: Store, past: date
+) -> None:
+    assert small.identity
+    asked = Visitor(project="PAY", as_of=past.isoformat(), entry="R-001")
+    labels = [button.label for button in asked.open("risks").button]
+    assert "Back to today" in labels
+    assert "Reviewed today" not in labels
 
 
 def test_a_risk_that_cannot_happen_any_more_is_closed_without_an_issue(

@@ -91,6 +91,14 @@ BROKEN_PROJECTS = {
         changed("history", 0, "lines", 0, "after", to={"title": "x", "budget": "NaN"}),
         "budget",
     ),
+    "number that is none": (
+        json.dumps(project_text()).replace('"Identity"', "NaN").encode(),
+        "finite",
+    ),
+    "workspace of nothing": (
+        b'{"format": "linchpin-workspace", "version": 1, "projects": []}',
+        "holds no project",
+    ),
     "no title": (changed("history", 0, "lines", 0, "after", to={}), "title"),
     "half a letter": (
         changed("history", 0, "lines", 0, "after", to={"title": "\ud800"}),

@@ -169,7 +169,7 @@ def _texts(name: str, content: bytes) -> tuple[ProjectText, ...]:
     try:
         whole = content.removeprefix(b"\xef\xbb\xbf")
         if WORKSPACE_FORMAT.encode() in whole[:200]:
-            return WorkspaceText.model_validate_json(whole).projects
+            return _some(name, WorkspaceText.model_validate_json(whole).projects)
         return (ProjectText.model_validate_json(whole),)
     except ValidationError as error:
         first = error.errors()[0]
@@ -178,6 +178,12 @@ def _texts(name: str, content: bytes) -> tuple[ProjectText, ...]:
         raise UnreadableFileError(
             f"{name} is not a Linchpin project as JSON{where}: {shorten(first['msg'])}."
         ) from None
+
+
+def _some(name: str, projects: tuple[ProjectText, ...]) -> tuple[ProjectText, ...]:
+    if not projects:
+        raise UnreadableFileError(f"{name} holds no project; choose another file.")
+    return projects
 
 
 def _story(name: str, text: ProjectText, key: str) -> Story:

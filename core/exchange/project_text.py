@@ -1,14 +1,25 @@
 """The schema of a project as JSON; docs/guide/json-format.md describes it."""
 
+from math import isfinite
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from core.project import Verb
 from core.project_keys import KEY
 
 PROJECT_FORMAT, WORKSPACE_FORMAT = "linchpin-project", "linchpin-workspace"
 VERSION = 1
+
+
+def _finite(value: Any) -> Any:
+    """Refuse NaN and infinity, which JSON does not have and Python's parser reads."""
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError("a number must be finite")
+    return value
+
+
+Plain = Annotated[Any, AfterValidator(_finite)]
 
 
 class _Part(BaseModel):
@@ -21,8 +32,8 @@ class LineText(_Part):
     register_key: Annotated[str, Field(alias="register")]
     reference: str
     verb: Verb
-    before: dict[str, Any] = Field(default_factory=dict)
-    after: dict[str, Any] = Field(default_factory=dict)
+    before: dict[str, Plain] = Field(default_factory=dict)
+    after: dict[str, Plain] = Field(default_factory=dict)
 
 
 class RevisionText(_Part):
@@ -43,7 +54,7 @@ class ProjectText(_Part):
     key: Annotated[str, Field(pattern=f"^{KEY.pattern}$")]
     name: str = ""
     revision: int = 0
-    registers: dict[str, tuple[dict[str, Any], ...]] = Field(default_factory=dict)
+    registers: dict[str, tuple[dict[str, Plain], ...]] = Field(default_factory=dict)
     history: tuple[RevisionText, ...] = ()
 
 

@@ -93,8 +93,7 @@ def build_table(lines: Iterable[Line], source: Source) -> Table:
     header, body = written[start], written[start + 1 :]
     if len(body) > MAX_ROWS:
         raise _too_many_rows(source)
-    width = _width(header)
-    if sum(_width(line) > width for line in body) > len(body) / 2:
+    if _is_outgrown(header, body):
         raise UnreadableFileError(
             f"Most lines of {source.file_name} have more cells than the header in line "
             f"{header.number}; delete the lines above the header, or name each column."
@@ -151,11 +150,37 @@ def _too_many_rows(source: Source) -> UnreadableFileError:
 
 
 def _header_index(lines: Sequence[Line]) -> int:
-    """Return the first line with two or more cells; titles above it have one."""
-    for index, line in enumerate(lines):
-        if sum(not is_empty(cell) for cell in line.cells) > 1:
-            return index
-    return 0
+    """Return the first line with two or more cells; titles above it have one.
+
+    A block of facts may stand there too, such as "Project: | Payments": each of its
+    lines ends in fewer cells than the header, and an empty line or colons part it off.
+    """
+    wide = [i for i, line in enumerate(lines) if _filled(line) > 1]
+    first = next(iter(wide), 0)
+    for index in wide[:MAX_TITLE_LINES]:
+        if not _is_outgrown(lines[index], lines[index + 1 :]):
+            return index if _is_apart(lines[first:index], lines[index]) else first
+    return first
+
+
+def _is_outgrown(header: Line, body: Sequence[Line]) -> bool:
+    width = _width(header)
+    return sum(_width(line) > width for line in body) > len(body) / 2
+
+
+def _filled(line: Line) -> int:
+    return sum(not is_empty(cell) for cell in line.cells)
+
+
+def _is_apart(facts: Sequence[Line], header: Line) -> bool:
+    """Whether facts above a header are no lines of the table."""
+    if not facts:
+        return True
+    gap = header.number > facts[-1].number + 1
+    labels = (next(c for c in f.cells if not is_empty(c)) for f in facts)
+    named = all(str(label).rstrip().endswith(":") for label in labels)
+    texts = all(isinstance(cell, str) for cell in header.cells if not is_empty(cell))
+    return texts and (gap or named)
 
 
 def _width(line: Line) -> int:
@@ -253,12 +278,13 @@ def _shorter(body: Sequence[Line], width: int) -> list[int]:
 def _length_notes(short: list[int], problems: Sequence[Problem]) -> tuple[str, ...]:
     long = [problem.line for problem in problems if problem.line is not None]
     return (
-        *_counted(short, "shorter than the header; the missing cells are empty"),
-        *_counted(long, "longer than the header and left out"),
+        *counted(short, "shorter than the header; the missing cells are empty"),
+        *counted(long, "longer than the header and left out"),
     )
 
 
-def _counted(numbers: Sequence[int], what: str) -> tuple[str, ...]:
+def counted(numbers: Sequence[int], what: str) -> tuple[str, ...]:
+    """Name some lines in a sentence, the first five of them; nothing for none."""
     if not numbers:
         return ()
     first = ", ".join(map(str, numbers[:5])) + (" …" if numbers[5:] else "")

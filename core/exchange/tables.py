@@ -6,6 +6,7 @@ The content of a file decides how it is read; its name is only for messages.
 from core.exchange.csv_table import read_text_table
 from core.exchange.recognise import Kind, recognise
 from core.exchange.shape import Cell, Line, Source, Table, shown_name
+from core.exchange.totals import without_totals
 from core.exchange.xlsx_table import read_workbook_table, workbook_sheets
 
 __all__ = ["Cell", "Line", "Source", "Table", "read_table", "sheet_names"]
@@ -29,7 +30,8 @@ def read_table(file_name: str, content: bytes, *, sheet: str | None = None) -> T
     Table
         At most 100,000 lines and 200 columns. Cells of a text file are text; those of
         a workbook have its types. `problems` lists the lines that are left out because
-        they have more cells than the header; `source.notes` says what else to know.
+        they have more cells than the header; `source.notes` says what else to know,
+        such as the totals that are left out.
 
     Raises
     ------
@@ -44,8 +46,8 @@ def read_table(file_name: str, content: bytes, *, sheet: str | None = None) -> T
     """
     name = shown_name(file_name)
     if recognise(name, content) is Kind.WORKBOOK:
-        return read_workbook_table(name, content, sheet)
-    return read_text_table(name, content)
+        return without_totals(read_workbook_table(name, content, sheet))
+    return without_totals(read_text_table(name, content))
 
 
 def sheet_names(content: bytes, *, file_name: str = "The file") -> tuple[str, ...]:

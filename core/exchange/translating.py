@@ -11,7 +11,10 @@ from core.registers.spec import FieldSpec
 from core.registers.values import read_value
 
 MOST_WORDS = 50  # different values; more are no choices
-LEADING_SCORE = re.compile(r"\(?([1-5])\)?\s*[-–:.=(]?\s*[^\W\d]")
+# "4 - Likely", "(4) likely" or "4 likely"; neither "4 of 10" nor "1e308"
+LEADING_SCORE = re.compile(
+    r"\(?([1-5])(?:\)?\s*[-–:.=(]\s*|\)\s*|\s+)(?!(?:of|out|from)\b)[^\W\d]"
+)
 
 
 def guess_translations(field: FieldSpec, cells: Iterable[Cell]) -> dict[str, str]:

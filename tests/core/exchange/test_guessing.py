@@ -59,6 +59,16 @@ def test_the_fields_of_a_register_are_known_without_references(
         ("Activity,Duration,Predecessors", "Dig,2d,1FS", "activities"),
         ("Reference,Status,Owner", "R-001,open,Ann", "risks"),
         (
+            "Cost item,Category,Planned cost,Start,End",
+            "Team,Labour,100,2026-01-01,2026-06-30",
+            "budget_lines",
+        ),
+        (
+            "Datum,Betrag,Lieferant,Beschreibung,Rechnung",
+            "13.02.2026,99,Meyer,Kran,R-2",
+            "expenses",
+        ),
+        (
             "title,calendar,first_day,last_day",
             "Easter,CAL-001,2026-04-03,2026-04-06",
             "calendar_exceptions",

@@ -125,6 +125,46 @@ def test_a_header_alone_is_a_table_without_lines() -> None:
     assert read("id,title\n").lines == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Total;;7", ";Grand total:;7,50", "Summe;;", "Subtotal (EUR);1 234.50;12 %"],
+)
+def test_a_line_of_totals_is_left_out_and_said(line: str) -> None:
+    table = read(f"Risk;Owner;Cost\nIce;Ada;7\n{line}\nFire;Bo;8\n")
+
+    assert cells(table) == [("Ice", "Ada", "7"), ("Fire", "Bo", "8")]
+    assert table.source.notes == ("Line 3 is left out as a total.",)
+
+
+@pytest.mark.parametrize(
+    "line", ["Total;Ada;7", "Totally lost;;7", "E-7;Total;7", "Total;2026-01-05;7"]
+)
+def test_a_line_that_says_more_than_a_total_is_kept(line: str) -> None:
+    table = read(f"Risk;Owner;Cost\nIce;Ada;7\n{line}\n")
+
+    assert cells(table)[1] == tuple(cell or None for cell in line.split(";"))
+    assert table.source.notes == ()
+
+
+def test_a_table_of_one_column_has_no_totals() -> None:
+    assert cells(read("Vendor\nTotal\nMeyer\n")) == [("Total",), ("Meyer",)]
+
+
+@pytest.mark.parametrize(
+    "facts", ["Project;Payments\nAs of;5 Jan\n\n", "Project:;Payments\nAs of:;5 Jan\n"]
+)
+def test_facts_above_the_header_are_not_taken_for_it(facts: str) -> None:
+    table = read(f"Risk register\n{facts}Risk;Owner;Cost\nIce;Ada;7\nFire;Bo;8\n")
+
+    assert table.headers == ("Risk", "Owner", "Cost")
+    assert cells(table) == [("Ice", "Ada", "7"), ("Fire", "Bo", "8")]
+
+
+def test_a_header_that_is_too_short_is_told_and_no_line_is_taken_for_it() -> None:
+    with pytest.raises(UnreadableFileError, match="the header in line 1"):
+        read("Risk;Owner\nIce;Ada;high\nFire;Bo;low\n")
+
+
 def test_short_lines_are_filled_and_said() -> None:
     table = read("id,title,cost\n1\n2,x,3\n3,y\n")
 

@@ -64,9 +64,10 @@ def title(every: Sequence[Offer], shown: Sequence[Offer]) -> str:
     """Say how many risks there are to pick from, and how many to think of first."""
     whole = words.count(len(every), "common risk")
     if len(shown) < len(every):
+        if not shown:
+            return f"No match among {whole}"
         match = "matches" if len(shown) == 1 else "match"
-        some = words.small(len(shown)) if shown else "none"
-        return words.capital(f"{some} of {whole} {match}")
+        return words.capital(f"{words.small(len(shown))} of {whole} {match}")
     first = sum(bool(offer.reason) for offer in every)
     held = sum(offer.is_live for offer in every)
     parts = [f"{words.small(first)} to think of first"] if first else []

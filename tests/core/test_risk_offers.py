@@ -94,7 +94,7 @@ HELD: dict[str, Any] = {"known": "R-001", "is_live": True}
     [
         ([offer(), offer(SECOND)], 2, "Two common risks"),
         ([offer(), offer(SECOND)], 1, "One of two common risks matches"),
-        ([offer(), offer(SECOND)], 0, "None of two common risks match"),
+        ([offer(), offer(SECOND)], 0, "No match among two common risks"),
         ([offer(reason="x"), offer(SECOND)], 2, "One to think of first"),
         ([offer(**HELD), offer(SECOND)], 2, "One is in the register"),
         ([offer(known="R-001"), offer(SECOND)], 2, "Two common risks"),

@@ -14,9 +14,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
+from data.board_tables import METADATA
 from data.engine import StoreError, connect, sqlite_file
 from data.files import make_private
-from data.tables import METADATA
 
 FOLDER = Path(__file__).parent / "migrations"
 VERSIONS = "alembic_version"

@@ -36,6 +36,7 @@ __all__ = [
     "check_key",
     "commit",
     "commit_many",
+    "commit_within",
     "create_project",
     "history",
     "load",
@@ -132,12 +133,24 @@ def commit(
         Nothing was written.
     """
     require(actor, Right.EDIT, key)
+    one = Commit(key, edits, note, at=at)
     with store.writing() as connection:
-        head = head_of(connection, key, lock=True)
-        project = current(store.cache, connection, head)
-        said = _Said(actor, note, at)
-        project = _commit(connection, project, head, edits, said)
+        project = commit_within(store, connection, one, actor=actor)
     return store.cache.keep(project)
+
+
+def commit_within(
+    store: Store, connection: Connection, one: Commit, *, actor: Actor
+) -> Project:
+    """Make a commit part of what else a transaction writes; see `commit`.
+
+    The cache is the caller's to fill, once the transaction has ended well.
+    """
+    require(actor, Right.EDIT, one.key)
+    head = head_of(connection, one.key, lock=True)
+    project = current(store.cache, connection, head)
+    said = _Said(actor, one.note, one.at)
+    return _commit(connection, project, head, one.edits, said)
 
 
 def commit_many(

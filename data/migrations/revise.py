@@ -3,7 +3,7 @@
     python data/migrations/revise.py "Risks have a sponsor"
     python data/migrations/revise.py --first
 
-The first compares a database at the newest migration with data.tables and writes the
+The first compares a database at the newest migration with the tables and writes the
 difference as the next migration, to be read and corrected by hand. The second writes
 the tables of 0001 again; only before the first release.
 """
@@ -56,7 +56,7 @@ def render_item(kind: str, item: Any, _context: object) -> Any:
 
 def body(engine: sa.Engine, *, batch: bool) -> str:
     """Return the operations that make a database into what the tables say."""
-    from data.tables import METADATA
+    from data.board_tables import METADATA
 
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)

@@ -6,28 +6,25 @@ from functools import partial
 
 import streamlit as st
 
+from core import simulated_gaps
 from core import simulated_words as words
-from core.analysis_simulation import section_of
 from core.charts.distribution import chart_words, cost_chart, finish_chart, loss_chart
 from core.charts.settling import settling
 from core.charts.tornado import tornado, tornado_words
-from core.errors import LinchpinError
 from core.figure import Figure
 from core.registers.catalog import MITIGATIONS
 from core.simulated_answer import Answer, Question, answer
 from core.simulated_causes import Cause, MitigationWorth, causes, worth
 from core.simulated_figures import key_figures
 from core.simulated_kept import kept_words
-from core.simulated_runs import kept
 from core.simulated_sections import SEED, TRIALS
 from core.simulation.sensitivity import Outcome
-from data.store import commit
-from pages._ui import look, working
+from pages._ui import look, risk_promise_gaps, risk_promise_keep, working
 from pages._ui.page import Here
 
 CONFIDENCES = (50, 60, 70, 75, 80, 85, 90, 95)
 MOST_TRIALS = 100_000
-ASKED, WISHED = "promise-asked", "promise-wished"
+ASKED = "promise-asked"
 CONFIDENCE = "promise-confidence"
 STABLE = "promise-stable"
 TRIALS_FIELD, SEED_FIELD = "promise-trials", "promise-seed"
@@ -42,7 +39,11 @@ def show(here: Here) -> Sequence[Figure]:
         "The plan and the budget are run through thousands of times, each time with "
         "other durations, costs and risks. Pick how sure a promise must be.",
     )
+    if simulated_gaps.is_empty(here.project):
+        risk_promise_gaps.nothing(here)
+        return ()
     question = _question(here)
+    risk_promise_gaps.show(here)
     asked = _answer(here, question)
     if asked is None:
         return ()
@@ -109,8 +110,11 @@ def _answer(here: Here, question: Question) -> Answer | None:
             icon=":material/casino:",
             type="primary",
             key="promise-run",
+            help="Answers with a date and an amount; takes a second or two.",
             on_click=_ask,
         )
+        if said := here.memo(kept_words):
+            st.markdown(f"**Answered last:** {look.safe(said)}")
         return None
     key = _key(here, question, "trials")
     run = partial(answer, here.project, question, here.status_date)
@@ -256,42 +260,5 @@ def _helps(here: Here, asked: Answer) -> None:
 
 
 def _kept(here: Here, asked: Answer) -> None:
-    """Offer to keep the answer with its seed and revision; quote the last one."""
-    look.block(
-        "Keep what was promised",
-        f"With its seed, its trials and revision {here.project.revision}, so that it "
-        "can be computed again; Overview, Schedule and Budget quote it.",
-    )
-    if here.can_edit:
-        st.button(
-            "Keep this answer",
-            icon=":material/bookmark:",
-            key="promise-keep",
-            on_click=_wish,
-        )
-    if st.session_state.pop(WISHED, False):
-        _keep(here, asked)
-    if said := here.memo(kept_words):
-        look.foot(f"Kept last: {said}")
-
-
-def _wish() -> None:
-    st.session_state[WISHED] = True
-
-
-def _keep(here: Here, asked: Answer) -> None:
-    question, many = asked.question, len(here.project[MITIGATIONS].live)
-    key = _key(here, question, "kept", question.percent)
-    run = partial(section_of, asked.made, question.percent)
-    wanted = (2 * TRIED + many + 1) * asked.made.trials
-    section = working.follow(key, run, wanted, "trials")
-    if section is None:
-        return
-    edit = kept(section, here.project, here.today)
-    try:
-        commit(here.store, here.project.key, [edit], actor=here.actor)
-    except LinchpinError as error:
-        st.error(str(error))
-        return
-    st.toast("Kept with its seed and revision.", icon=":material/bookmark:")
-    st.rerun()
+    key = _key(here, asked.question, "kept", asked.question.percent)
+    risk_promise_keep.show(here, asked, key, 2 * TRIED + 1)

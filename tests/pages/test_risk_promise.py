@@ -15,9 +15,17 @@ TAB, PART = "risks-tab", "promise-part"
 FEW = 300  # trials
 
 
+def plan(store: Store) -> None:
+    """Give the project something to run through: work with a range, and money."""
+    work = {"title": "Build", "duration": "5d", "pessimistic": "9d"}
+    money = {"title": "Team", "amount": "9000"}
+    edits = [Add("activities", work), Add("budget_lines", money)]
+    commit(store, "PAY", edits, actor=local_owner())
+
+
 @pytest.fixture
 def promise(small: Store) -> Visitor:
-    assert small.identity
+    plan(small)
     visitor = Visitor(project="PAY").open("risks")
     visitor.reveal("promise-how")
     visitor.open_tab(TAB, "Promise")
@@ -27,6 +35,22 @@ def promise(small: Store) -> Visitor:
 
 def said(visitor: Visitor) -> str:
     return "\n".join(element.value for element in visitor.markdown)
+
+
+def test_without_plan_and_budget_the_tab_says_what_to_write_down(
+    small: Store,
+) -> None:
+    assert small.identity
+    visitor = Visitor(project="PAY").open("risks")
+    visitor.open_tab(TAB, "Promise")
+    assert [e.message for e in visitor.exception] == []
+    assert any("Nothing can be promised yet" in e.value for e in visitor.subheader)
+    assert not [b.label for b in visitor.button if b.label.startswith("Run ")]
+
+
+def test_what_the_answer_lacks_is_said_beside_the_question(promise: Visitor) -> None:
+    assert "No open risk has an effect in numbers" in said(promise)
+    assert "No estimate has a range" not in said(promise)
 
 
 def test_nothing_is_computed_before_it_is_asked_for(promise: Visitor) -> None:

@@ -29,6 +29,7 @@ from core.registers.catalog import (
     REGISTERS,
     RISKS,
     SCENARIOS,
+    SIMULATION_RUNS,
 )
 from core.registers.project import ProjectState
 from core.registers.risks import RiskKind, RiskStatus
@@ -149,6 +150,18 @@ def test_each_commit_of_the_tables_becomes_a_revision(store: Store, key: str) ->
     written = history(store, key, actor=OWNER)[::-1]
     assert [(r.at, r.actor) for r in written] == [(c.at, c.by) for c in chapters]
     assert all(revision.note for revision in written)
+
+
+def test_the_simulation_names_the_revision_that_it_ran_on(
+    payments: Project, told: tuple[Revision, ...]
+) -> None:
+    (run,) = payments[SIMULATION_RUNS].entries
+    (recorded,) = (
+        revision.number
+        for revision in told
+        if any(line.register == SIMULATION_RUNS.key for line in revision.lines)
+    )
+    assert run.at_revision == recorded - 1
 
 
 @pytest.mark.parametrize("key", SAMPLES)

@@ -23,7 +23,7 @@ DONE = {
 
 
 def lines_in_words(project: Project, lines: Sequence[JournalLine]) -> tuple[str, ...]:
-    """Say what the lines of a revision did, many alike as one sentence."""
+    """Say what the lines of a revision did, an entry a line; many alike as one."""
     alike: dict[tuple[str, Verb], list[JournalLine]] = {}
     for line in lines:
         alike.setdefault((line.register, line.verb), []).append(line)
@@ -34,9 +34,9 @@ def lines_in_words(project: Project, lines: Sequence[JournalLine]) -> tuple[str,
         else:
             said.update(
                 dict.fromkeys(
-                    f"{line.reference} {text}"
+                    f"{line.reference} {', '.join(texts)}"
                     for line in group
-                    for text in line_in_words(project, line)
+                    if (texts := line_in_words(project, line))
                 )
             )
     return tuple(said)

@@ -94,6 +94,9 @@ def headline(lines: Sequence[PortfolioRow]) -> str:
         "without data": sum(line.status is Status.NO_DATA for line in running),
     }
     thing = words.capital(words.count(len(running), "running project"))
+    if len(running) == 1:
+        state = next((what for what, many in counts.items() if many), "on track")
+        return f"{thing}, {state}."
     parts = [f"{words.small(many)} {what}" for what, many in counts.items() if many]
     return f"{thing}: {', '.join(parts) or 'all on track'}."
 

@@ -233,8 +233,9 @@ def table(columns: dict[str, Sequence[str]], alt: str) -> None:
 
 
 def link(page: str, reference: str, project: str) -> str:
-    """Return a Markdown link to an entry's address."""
-    return f"[{tight(reference)}](/{page}?project={project}&entry={reference})"
+    """Return a Markdown link to an entry's address, on the day that is shown."""
+    seen = f"&{AS_OF}={day}" if (day := st.session_state.get(AS_OF)) else ""
+    return f"[{tight(reference)}](/{page}?project={project}&entry={reference}{seen})"
 
 
 def foot_line(here: Any, *more: str) -> None:

@@ -20,7 +20,7 @@ from core.registers.catalog import RISKS
 from core.registers.entry import Record
 from core.registers.risks import Risk
 from data.history import headings, history
-from pages._ui import fields, look
+from pages._ui import fields, look, trail
 from pages._ui.page import Here
 
 MOST = 4  # categories of the table of money
@@ -137,7 +137,9 @@ def changes(here: Here, revisions: Sequence[Revision]) -> None:
 
     def say(item: tuple[Revision, str]) -> Said:
         revision, line = item
-        return look.safe(line), f":gray[{revision.at:%a} · {look.safe(revision.actor)}]"
+        return trail.linked(
+            here, line
+        ), f":gray[{revision.at:%a} · {look.safe(revision.actor)}]"
 
     found = [
         (revision, line)

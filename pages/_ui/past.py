@@ -14,7 +14,7 @@ from core.registers.catalog import BY_KEY
 from core.undo import refusal
 from data.history import headings
 from data.store import history, undo
-from pages._ui import look
+from pages._ui import look, trail
 from pages._ui.page import Here, today
 
 PAGE = 10  # revisions
@@ -43,6 +43,8 @@ def headline(shown: Sequence[Revision]) -> str:
     if not shown:
         return "Nothing was changed in this choice of register, person and day."
     people = len({r.actor for r in shown})
+    if len(shown) == 1:
+        return f"One revision, by {shown[0].actor} on {words.day(shown[0].at.date())}."
     return (
         f"{words.capital(words.count(len(shown), 'revision'))} by "
         f"{words.count(people, 'person', 'people')} since "
@@ -130,7 +132,7 @@ def _choice(here: Here) -> tuple[str | None, str | None, date | None]:
 
 def _revision(here: Here, revision: Revision, said: Sequence[str]) -> None:
     with st.container(border=True, gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             note = f" · {look.safe(revision.note)}" if revision.note else ""
             when = f"{words.day(revision.at.date())}, {revision.at:%H:%M} UTC"
             st.markdown(
@@ -146,11 +148,13 @@ def _revision(here: Here, revision: Revision, said: Sequence[str]) -> None:
                     on_click=_undo,
                     args=(here, revision.number),
                 )
-        more = len(said) - MOST_LINES
-        rest = [f"and {more} more"] if more > 0 else []
-        st.markdown(
-            "  \n".join(look.safe(line) for line in (*said[:MOST_LINES], *rest))
-        )
+        lines = [trail.linked(here, line) for line in said]
+        st.markdown("  \n".join(lines[:MOST_LINES]))
+        if rest := lines[MOST_LINES:]:
+            key = f"past-{revision.number}"
+            opened = look.popover(f"{len(rest)} more", "more_horiz", key)
+            if opened is not None:
+                opened.markdown("  \n".join(rest))
 
 
 def _undo(here: Here, number: int) -> None:

@@ -1,5 +1,6 @@
 """Where an entry stands in the project: what it is linked with, and its history."""
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,23 @@ from pages._ui import fields, look
 from pages._ui.page import Here
 
 REVISIONS = 20  # shown of an entry's history
+BY_PREFIX = {spec.prefix: spec for spec in BY_KEY.values()}
+LEADING = re.compile(r"([A-Z]+)-([0-9]+)(?= )")  # the entry that a line is about
+
+
+def linked(here: Here, line: str) -> str:
+    """Return a line of history as Markdown; the reference that it begins with leads on.
+
+    Of an entry that is not there any more, as after an undo, it stays plain.
+    """
+    found = LEADING.match(line)
+    spec = BY_PREFIX.get(found[1]) if found else None
+    if not found or spec is None:
+        return look.safe(line)
+    if int(found[2]) not in here.project[spec].records:
+        return look.safe(line)
+    link = look.link(fields.PAGES[spec.key], found[0], here.project.key)
+    return f"{link} {look.safe(line[found.end() :])}"
 
 
 def show(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:

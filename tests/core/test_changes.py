@@ -48,9 +48,9 @@ def test_a_change_names_reference_field_and_both_values(
     assert said(EURO, Change("risks", 1, 1, values)) == [text]
 
 
-def test_each_field_of_a_change_is_said() -> None:
+def test_each_field_of_a_change_is_said_in_one_line_of_its_entry() -> None:
     told = said(EURO, Change("risks", 1, 1, {"likelihood": 3, "impact": 5}))
-    assert told == ["R-001 likelihood 4 → 3", "R-001 impact 3 → 5"]
+    assert told == ["R-001 likelihood 4 → 3, impact 3 → 5"]
 
 
 def test_flags_percentages_numbers_and_references_are_written_for_people() -> None:
@@ -70,8 +70,7 @@ def test_flags_percentages_numbers_and_references_are_written_for_people() -> No
     )
     assert told == [
         "M-001 percent complete 0 % → 40 %",
-        "B-001 WBS code set to 1.2",
-        "B-001 closed no → yes",
+        "B-001 WBS code set to 1.2, closed no → yes",
         "E-001 budget line set to B-001",
         "O-001 target 5 → 2.5",
     ]
@@ -132,8 +131,8 @@ def test_a_line_says_the_same_of_an_entry_that_is_named_already() -> None:
     edit = Change("risks", 1, 1, {"likelihood": 3, "owner": "A. Novák"})
     after, lines = apply(EURO, [edit, Archive("risks", 1, 2)])
     whole = lines_in_words(after, lines)
-    alone = [text for line in lines for text in line_in_words(after, line)]
-    assert alone == ["owner set to A. Novák", "likelihood 4 → 3", "archived: Threat"]
+    alone = [", ".join(line_in_words(after, line)) for line in lines]
+    assert alone == ["owner set to A. Novák, likelihood 4 → 3", "archived: Threat"]
     assert list(whole) == [f"R-001 {text}" for text in alone]
 
 

@@ -121,7 +121,8 @@ def test_running_projects_come_first_the_worst_ahead() -> None:
         ([], "No project yet: start one, or import the list that you have."),
         ([line(OFF, DONE)], "One project, not running."),
         ([line(OFF, DONE)] * 2, "Two projects, none of them running."),
-        ([line(FINE)], "One running project: all on track."),
+        ([line(FINE)], "One running project, on track."),
+        ([line(WATCH), line(OFF, DONE)], "One running project, to watch."),
         ([line(FINE)] * 3, "Three running projects: all on track."),
         ([line(NONE)] * 202, "202 running projects: 202 without data."),
         (

@@ -306,13 +306,36 @@ def test_history_refuses_to_undo_what_others_changed_since(
     )
 
 
+def test_a_long_revision_is_shown_in_part_and_the_rest_on_demand(small: Store) -> None:
+    registers = (RISKS, LESSONS, ACTIONS)
+    adds = [Add(spec.key, {"title": f"T{n}"}) for spec in registers for n in range(3)]
+    made = commit(small, "PAY", adds, actor=local_owner())
+    visitor = Visitor(project="PAY").open("history")
+    last = ACTIONS.reference(made[ACTIONS].last_number)
+    link = f"entry={last})"
+    assert not visitor.said(link)
+    visitor.reveal(f"past-{made.revision}")
+    assert visitor.said(link)
+
+
+def test_history_leads_to_the_entries_that_there_are(
+    small: Store, risks: Visitor
+) -> None:
+    add = Add(RISKS.key, {"title": "Short"})
+    made = commit(small, "PAY", [add], actor=local_owner())
+    reference = RISKS.reference(made[RISKS].last_number)
+    risks.open("history")
+    assert risks.said(f"entry={reference}) added")
+    assert risks.said("entry=P-001) added")
+
+
 def test_history_can_be_narrowed_to_a_register_and_a_person(risks: Visitor) -> None:
     risks.type_into("risks", "R-002", title="Edited")
     risks.press("Save one entry")
     risks.open("history")
     everything = risks.sentence
     risks.selectbox(key="past-person").set_value("Ada").run()
-    assert risks.sentence.startswith("One revision by one person")
+    assert risks.sentence.startswith("One revision, by Ada on")
     assert risks.sentence != everything
     risks.selectbox(key="past-register").set_value("lessons").run()
     assert risks.sentence.startswith("Nothing was changed")

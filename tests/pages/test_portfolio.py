@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from core import words
 from core.access import local_owner
 from core.edits import Change
 from data.store import Store, commit, create_project, load
-from pages._ui import page
+from pages._ui import page, projects
 from pages._ui.memo import Memo
 from tests.pages.conftest import Pay
 from tests.pages.visitor import Visitor
@@ -46,6 +47,38 @@ def test_a_column_that_no_project_fills_is_left_out(nothing: Store) -> None:
     assert "Sponsor" in shown
     assert "Manager" not in shown
     assert "Rating" not in shown
+
+
+def test_numbers_are_sorted_as_numbers_and_written_with_a_minus_sign(
+    nothing: Store,
+) -> None:
+    for key, forecast in (("A", "90"), ("B", "110")):
+        facts = {"title": key, "budget": "100", "forecast": forecast}
+        dates = {"planned_finish": "2026-03-02", "forecast_finish": "2026-02-27"}
+        create_project(nothing, key, facts | dates, actor=ADA)
+    (sent,) = Visitor().open("portfolio").dataframe
+    assert sent.value["Over, %"].tolist() == pytest.approx([10, -10])
+    assert sent.value["Budget"].tolist() == [100, 100]
+    said = sent.proto.arrow_data.styler.display_values
+    shown = pa.ipc.open_stream(said).read_pandas()
+    assert shown["Over, %"].tolist() == ["+10.0", "−10.0"]
+    assert shown["Slip, d"].tolist() == ["−1", "−1"]
+    assert shown["Budget"].tolist() == ["100\u00a0€", "100\u00a0€"]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["Cost"], "Cost"),
+        (["Schedule", "Cost"], "Schedule, cost"),
+        (["Schedule", "Cost", "Risk", "Scope"], "Schedule, cost +2"),
+    ],
+)
+def test_of_many_dimensions_that_set_a_status_two_are_named(
+    names: list[str], said: str
+) -> None:
+    assert projects.set_by(names) == said
 
 
 def test_the_foot_writes_the_day_as_it_is_written_everywhere(small: Store) -> None:

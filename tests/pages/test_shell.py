@@ -1,5 +1,7 @@
 """Project, day and entry: picked, shared by address, searched for."""
 
+from datetime import date
+
 import pytest
 
 from core.registers.catalog import BY_KEY, RISKS
@@ -137,6 +139,14 @@ def test_the_address_of_settings_turns_to_their_tab(entry: str, title: str) -> N
     assert visitor.session_state["settings-tab"] == title
 
 
+@pytest.mark.usefixtures("small")
+def test_a_link_of_an_earlier_day_leads_to_that_day(past: date) -> None:
+    then = Visitor(project="PAY", as_of=past.isoformat(), entry="R-001").open("risks")
+    assert then.said(f"entry=M-001&as_of={past}")
+    now = Visitor(project="PAY", entry="R-001").open("risks")
+    assert now.said("entry=M-001)")
+
+
 def test_what_is_typed_into_an_open_entry_is_in_the_same_draft_as_the_grid(
     risks: Visitor, pay: Pay
 ) -> None:
@@ -172,8 +182,8 @@ def test_the_history_of_an_entry_is_worded_as_on_the_page_history(
     assert risks.said("Owner Ann → Cy")
     assert risks.said("Cost impact set to 88\u00a0k\u00a0€")
     risks.open("history")
-    assert risks.said("R-001 owner Ann → Cy")
-    assert risks.said("R-001 cost impact set to 88\u00a0k\u00a0€")
+    assert risks.said("entry=R-001) owner Ann → Cy")
+    assert risks.said(", cost impact set to 88\u00a0k\u00a0€")
 
 
 # --- search -------------------------------------------------------------------------

@@ -168,7 +168,7 @@ def _cell(
     value = parsed["value"]
     if value is None:
         formula = element.find(FORMULA_TAG)
-        if formula is None or element.find(VALUE_TAG) is not None:
+        if formula is None or _has_result(element):
             return None
         counts.formulas += 1
         return f"={formula.text or ''}"
@@ -179,6 +179,12 @@ def _cell(
     if isinstance(value, int | float):
         return _number(value, is_percent=parsed["style_id"] in workbook.percent_styles)
     return _moment(value)
+
+
+def _has_result(element: Element) -> bool:
+    """Whether a formula's result is stored: a text may be empty, a number may not."""
+    stored = element.find(VALUE_TAG)
+    return stored is not None and (bool(stored.text) or element.get("t") == "str")
 
 
 def _number(value: float, *, is_percent: bool) -> Cell:

@@ -294,6 +294,19 @@ def test_a_formula_without_result_is_its_text_and_said() -> None:
     assert "Formulas without a stored result: 1" in table.source.notes[0]
 
 
+def test_a_formula_that_a_program_wrote_and_never_computed_is_its_text() -> None:
+    """openpyxl writes an empty result; one of Excel is empty only where it is text."""
+    never = '<c r="A2"><f>1+1</f><v></v></c><c r="B2"><f>1+1</f><v/></c>'
+    empty = '<c r="C2" t="str"><f>""</f><v></v></c><c r="D2"><v>4</v></c>'
+    header = HEADER_ROW.replace(
+        "</row>", f"{inline('C1', 'c')}{inline('D1', 'd')}</row>"
+    )
+    table = read(workbook_of(header + f'<row r="2">{never}{empty}</row>'))
+
+    assert cells(table) == [("=1+1", "=1+1", None, 4)]
+    assert "Formulas without a stored result: 2" in table.source.notes[0]
+
+
 def test_a_percentage_of_a_sheet_is_read_as_it_is_shown() -> None:
     book = openpyxl.Workbook()
     sheet = book["Sheet"]

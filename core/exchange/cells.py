@@ -111,9 +111,9 @@ def _number(field: FieldSpec, source: FieldSource, filled: Sequence[Cell]) -> An
     read = read_percent if field.kind is FieldKind.PERCENT else read_number
     some = filled if source.how is How.SUM else filled[:1]
     numbers = [read(cell, decimal_comma=source.decimal_comma) for cell in some]
-    if source.how is not How.SUM and source.factor == 1:
+    if source.how is not How.SUM and abs(source.factor) == 1:
         _refuse_fractions_of_a_cent(field, numbers[0])
-        return numbers[0]
+        return numbers[0] * source.factor
     total = sum(numbers, Decimal(0)) * source.factor
     return to_cents(total) if field.kind is FieldKind.MONEY else total
 

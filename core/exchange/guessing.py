@@ -22,6 +22,7 @@ from core.exchange.cells import (
 from core.exchange.headers import EXACT, confidence, unit
 from core.exchange.mapping import ColumnMapping, FieldSource, PlanColumn, fold
 from core.exchange.shape import Cell, Table
+from core.exchange.statements import as_statement
 from core.exchange.synonyms import (
     EMPTY_WORDS,
     KEY_WORDS,
@@ -31,7 +32,7 @@ from core.exchange.synonyms import (
 from core.exchange.translating import guess_translations
 from core.project_keys import is_key
 from core.reading import guess_day_first, guess_decimal_comma
-from core.registers.catalog import PROJECTS, REGISTERS
+from core.registers.catalog import EXPENSES, PROJECTS, REGISTERS
 from core.registers.entry import FieldKind
 from core.registers.spec import FieldSpec, RegisterSpec
 from core.registers.values import REFERENCE, read_value
@@ -69,7 +70,7 @@ def guess_mapping(table: Table, spec: RegisterSpec[Any]) -> ColumnMapping:
             fields[field.name] = source.model_copy(update={"confidence": sure})
             taken.update(source.columns)
     labels = {field.label for field in spec.fields}
-    return ColumnMapping(
+    mapping = ColumnMapping(
         register_key=spec.key,
         fields={f.name: fields[f.name] for f in spec.fields if f.name in fields},
         key=key,
@@ -78,6 +79,7 @@ def guess_mapping(table: Table, spec: RegisterSpec[Any]) -> ColumnMapping:
         plan=plan,
         blank_clears=key is not None and labels <= set(table.headers),
     )
+    return as_statement(table, mapping) if spec is EXPENSES else mapping
 
 
 def guess_register(table: Table) -> RegisterSpec[Any] | None:
@@ -260,6 +262,4 @@ def _resemblance(table: Table, spec: RegisterSpec[Any]) -> float:
 
 def _unread(table: Table, mapping: ColumnMapping) -> set[str]:
     """Return the columns that a register has no use for."""
-    own = (mapping.key, mapping.project, mapping.archived, *mapping.plan.values())
-    fields = (column for source in mapping.fields.values() for column in source.columns)
-    return set(table.headers) - {*own, *fields}
+    return set(table.headers) - set(mapping.used)

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from core.exchange.mapping import fold
-from core.exchange.synonyms import FIELD_WORDS
+from core.exchange.synonyms import BOOKING_WORDS, FIELD_WORDS
+from core.registers.catalog import EXPENSES
 from core.registers.entry import FieldKind
 from core.registers.spec import FieldSpec, RegisterSpec
 
@@ -75,7 +76,8 @@ def _names(spec: RegisterSpec[Any], field: FieldSpec) -> tuple[tuple[str, float]
     """Return what a field is called, folded, with how sure each name makes us."""
     names = {fold(field.name): NAMED}
     own = (spec.noun, f"{spec.noun} name") if field.name == "title" else ()
-    for place, word in enumerate((*own, *FIELD_WORDS.get(field.name, ()))):
+    booked = BOOKING_WORDS.get(field.name, ()) if spec is EXPENSES else ()
+    for place, word in enumerate((*own, *FIELD_WORDS.get(field.name, ()), *booked)):
         names.setdefault(fold(word), KNOWN - place * STEP)
     return tuple((name, sure) for name, sure in names.items() if name)
 

@@ -71,6 +71,12 @@ class FieldSource(BaseModel):
         Words that stand for nothing; with `*` at the end, what begins so.
     translations
         What a word of the file means: {"Amber/Red": "amber"}. Capitals do not matter.
+    credits
+        Of amounts of expenses: what is less than 0, after the factor, comes back. It is
+        a credit of as much.
+    side
+        Column that says whether such an amount is spent or comes back, as banks do:
+        S or H, debit or credit.
     confidence
         How sure a guess is, 0 to 1; 1 for what a person said.
     """
@@ -87,6 +93,8 @@ class FieldSource(BaseModel):
     day_first: bool | None = None
     empty_words: tuple[str, ...] = ()
     translations: dict[str, str] = Field(default_factory=dict)
+    credits: bool = False
+    side: str | None = None
     confidence: Annotated[float, Field(ge=0, le=1)] = 1.0
 
     @model_validator(mode="after")
@@ -164,8 +172,9 @@ class ColumnMapping(BaseModel):
         """The headers that something is read from."""
         named = (self.key, self.project, self.archived)
         own = (*named, *self.plan.values(), *self.skip_blank)
-        columns = (c for source in self.fields.values() for c in source.columns)
-        return tuple(dict.fromkeys([*filter(None, own), *columns]))
+        sources = self.fields.values()
+        columns = (c for source in sources for c in (*source.columns, source.side))
+        return tuple(dict.fromkeys(filter(None, [*own, *columns])))
 
 
 def to_json(mapping: ColumnMapping) -> str:

@@ -18,6 +18,7 @@ from core.exchange.importing import Part, Target
 from core.exchange.mapping import FieldSource
 from core.exchange.prepared import BadLineError, PreparedPart, prepared
 from core.exchange.shape import Cell, Line
+from core.exchange.signs import remarks, signed
 from core.exchange.spreading import Keys
 from core.reading import read_flag
 from core.registers.catalog import PROJECTS
@@ -65,6 +66,7 @@ def read_lines(
                 problems.append(error.problem)
         notes += part.table.source.notes
         notes += _notes(ready, len(part.table.lines) - len(wanted))
+        notes += remarks(ready, [one.values for one in good if one.part is ready])
     return good, problems, notes
 
 
@@ -92,6 +94,7 @@ def _read_line(
     problems += found[:-1]
     if found:
         raise BadLineError(found[-1])
+    values = signed(part, line, values)
     number, archived = None, _archived(part, line)
     if part.spec is PROJECTS:
         key = keys.of_project(part, line, values)

@@ -135,6 +135,52 @@ FIELD_WORDS: Mapping[str, tuple[str, ...]] = {
     "votes": ("vote", "dots"),
 }
 
+# What banks and accounts call the fields of an expense, beside the words above.
+BOOKING_WORDS: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        "verwendungszweck",
+        "purpose",
+        "payment details",
+        "transaction text",
+        "buchungstext",
+        "umsatztext",
+    ),
+    "spent_on": (
+        "buchungstag",
+        "buchungsdatum",
+        "belegdatum",
+        "rechnungsdatum",
+        "transaction date",
+        "wertstellung",
+        "valuta",
+        "valutadatum",
+        "value date",
+    ),
+    "amount": ("umsatz", "nettobetrag", "transaction amount", "amount eur"),
+    "currency": ("währung", "waehrung", "ccy", "curr", "currency code"),
+    "vendor": (
+        "auftraggeber empfänger",
+        "empfänger auftraggeber",
+        "empfänger",
+        "begünstigter zahlungspflichtiger",
+        "beguenstigter zahlungspflichtiger",
+        "name zahlungsbeteiligter",
+        "zahlungsempfänger",
+        "zahlungsempfängerin",
+        "kreditor",
+        "beneficiary",
+        "counterparty",
+    ),
+    "document": (
+        "belegnummer",
+        "belegnr",
+        "beleg",
+        "rechnungsnummer",
+        "rechnungsnr",
+        "referenz",
+    ),
+}
+
 KEY_WORDS = ("reference", "ref", "ref no", "id", "no", "number", "#", "key")
 PROJECT_WORDS = ("project", "project key", "project name", "project id")
 PROJECT_KEY_WORDS = ("key", "project key", "id", "project id", "project number", "code")

@@ -24,8 +24,9 @@ BudgetLineRef = Annotated[
 ]
 ExpenseRef = Annotated[int, Field(ge=1), RefTo("expenses", "E"), FieldKind.REFERENCE]
 FROM_ZERO = (
-    "an amount from 0 with two decimals; money that comes back is of kind credit, and "
-    "where a file counts what is spent as less than 0, its factor is -1"
+    "an amount from 0 with two decimals; money that comes back is of kind credit; "
+    "where a file has both signs, say so in its mapping (“credits”); where it counts "
+    "what is spent as less than 0, its factor is -1"
 )
 CODE = "three capital letters, as in EUR"
 # The currency of an amount; empty: that of the project.

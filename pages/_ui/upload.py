@@ -19,7 +19,7 @@ from core.exchange.mapping import (
     signature,
 )
 from core.exchange.tables import Table, read_table, sheet_names
-from core.registers.catalog import ACTIVITIES, BY_KEY, PROJECTS
+from core.registers.catalog import ACTIVITIES, BY_KEY, EXPENSES, PROJECTS
 from core.registers.spec import RegisterSpec
 from data.mappings import remembered_mapping
 from data.store import Store
@@ -138,7 +138,20 @@ def correct(upload: Upload, begun: ColumnMapping) -> ColumnMapping:
         for name, row in zip(names, edited.to_dict("records"), strict=True)
         if (source := _source(upload, begun.fields.get(name), name, row))
     }
+    if upload.spec is EXPENSES and "amount" in fields:
+        fields["amount"] = _both_signs(upload, fields["amount"])
     return mapping.model_copy(update={"fields": fields})
+
+
+def _both_signs(upload: Upload, source: FieldSource) -> FieldSource:
+    """Ask whether amounts below 0 are money that comes back."""
+    both = st.toggle(
+        "Both signs in the amounts",
+        source.credits,
+        key=f"import-credits-{upload.key}",
+        help="What is less than 0, after “Times”, comes back: a credit of as much.",
+    )
+    return source.model_copy(update={"credits": both})
 
 
 def _lines(

@@ -1,0 +1,122 @@
+"""Statements of a bank come in as expenses: signs, marks of debit, German headers."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from core.exchange.guessing import guess_mapping, guess_register
+from core.exchange.importing import ImportPreview, Target, preview
+from core.exchange.mapping import ColumnMapping, FieldSource, from_json, to_json
+from core.exchange.tables import read_table
+from core.project import Project
+from core.registers.catalog import EXPENSES
+
+SIGNED = (
+    "Buchungstag;Wertstellung;Verwendungszweck;Auftraggeber/Empfänger;Betrag;Währung\n"
+    "01.03.2026;02.03.2026;RE 4711;Meyer GmbH;-1.234,50;EUR\n"
+    "05.03.2026;05.03.2026;;Hetzner Online;-99,00;EUR\n"
+    "13.03.2026;13.03.2026;Gutschrift;Meyer GmbH;234,50;EUR\n"
+)
+MARKED = (
+    "Buchungstag;Verwendungszweck;Betrag;Soll/Haben\n"
+    "01.03.2026;RE 1;1.000,00;S\n"
+    "13.03.2026;Gutschrift;100,00;H\n"
+)
+
+
+def read(text: str, mapping: ColumnMapping | None = None) -> ImportPreview:
+    table = read_table("bank.csv", text.encode())
+    mapping = mapping or guess_mapping(table, EXPENSES)
+    return preview(table, EXPENSES, mapping, Target.of(Project("PAY")))
+
+
+def amounts(shown: ImportPreview) -> list[tuple[Any, Any]]:
+    return [
+        (f"{Decimal(row.values['amount']):.2f}", row.values.get("kind"))
+        for row in shown.rows
+    ]
+
+
+def test_what_a_bank_counts_below_zero_is_spent_and_the_rest_comes_back() -> None:
+    shown = read(SIGNED)
+    assert not shown.problems
+    assert amounts(shown) == [("1234.50", None), ("99.00", None), ("234.50", "credit")]
+    assert [row.values["title"] for row in shown.rows] == [
+        "RE 4711",
+        "Hetzner Online",
+        "Gutschrift",
+    ]
+    assert shown.rows[0].values["spent_on"] == "2026-03-01"
+    assert shown.rows[0].values["vendor"] == "Meyer GmbH"
+    assert shown.rows[0].values["currency"] == "EUR"
+    (note,) = shown.notes
+    assert note == (
+        "“Betrag”: what is less than 0 is read as spent (two lines); the rest comes "
+        "back, as a credit (one line)."
+    )
+
+
+def test_a_mark_of_debit_and_credit_decides() -> None:
+    shown = read(MARKED)
+    assert amounts(shown) == [("1000.00", None), ("100.00", "credit")]
+    assert "marked as debit in “Soll/Haben”" in shown.notes[0]
+    assert not shown.unknown
+
+
+def test_a_mark_that_says_neither_is_told_with_its_line() -> None:
+    table = read_table("bank.csv", MARKED.encode())
+    mapping = guess_mapping(table, EXPENSES)
+    (problem,) = read(MARKED.replace(";H", ";X"), mapping).problems
+    assert (problem.line, problem.field, problem.value) == (3, "Soll/Haben", "X")
+    assert problem.allowed.startswith("S or H")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Datum;Umsatz;Währung;Verwendungszweck",
+        "Buchungsdatum;Betrag (€);Währung;Verwendungszweck",
+        "Valutadatum;Umsatz;Waehrung;Buchungstext",
+        "Booking date;Amount;Currency;Counterparty;Payment details",
+    ],
+)
+def test_headers_of_banks_are_known(header: str) -> None:
+    line = "13.03.2026;-12,50;EUR;" + ";".join(["Porto"] * (header.count(";") - 2))
+    table = read_table("x.csv", f"{header}\n{line}\n".encode())
+    assert guess_register(table) is EXPENSES
+    (row,) = read(f"{header}\n{line}\n").rows
+    assert row.values["amount"] == "12.50"
+    assert row.values["title"] == "Porto"
+
+
+def test_below_zero_is_refused_in_a_table_that_is_no_statement() -> None:
+    (problem,) = read("Title,Date,Amount\nBeam,2026-03-01,-500\n").problems
+    assert problem.value == "-500"
+    assert "kind credit" in problem.allowed
+
+
+def test_a_mapping_may_take_what_is_below_zero_for_credits() -> None:
+    text = "Title,Date,Amount,Kind\nBeam,2026-03-01,500,\nBack,2026-03-02,-20,{}\n"
+    table = read_table("x.csv", text.encode())
+    mapping = guess_mapping(table, EXPENSES)
+    source = FieldSource(columns=("Amount",), credits=True)
+    fields = {**mapping.fields, "amount": source}
+    asked = from_json(to_json(mapping.model_copy(update={"fields": fields})))
+    shown = read(text.format(""), asked)
+    assert amounts(shown) == [("500.00", None), ("20.00", "credit")]
+    assert amounts(read(text.format("Credit"), asked))[1][0] == "20.00"
+    (problem,) = read(text.format("commitment"), asked).problems
+    assert problem.line == 3
+
+
+def test_fractions_of_a_cent_are_refused_below_zero_as_well() -> None:
+    (problem,) = read(SIGNED.replace("-99,00", "-99,005")).problems
+    assert problem.line == 3
+
+
+def test_a_statement_that_only_spends_says_so() -> None:
+    text = "\n".join(SIGNED.splitlines()[:3]) + "\n"
+    shown = read(text)
+    assert shown.notes[0].endswith("(two lines); nothing comes back.")
+    assert sum(Decimal(row.values["amount"]) for row in shown.rows) == Decimal("1333.5")

@@ -1,10 +1,15 @@
 """What an import writes and an export reads: several projects at once."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from core.access import Actor
 from core.edits import Edit
-from core.errors import ProjectExistsError, UnwritableFileError
+from core.errors import (
+    ProjectExistsError,
+    UnreadableFileError,
+    UnwritableFileError,
+)
 from core.exchange.opening import register_named
 from core.exchange.project_json import Story, project_to_json, workspace_to_json
 from core.exchange.project_xlsx import (
@@ -17,6 +22,8 @@ from core.project import Project, Revision
 from data.database import Store
 from data.history import history, load, load_all, revisions
 from data.store import Commit, commit_many
+
+CLOCKS_DIFFER = timedelta(days=1)  # of two machines, at most
 
 
 def workspace(store: Store, *, actor: Actor) -> dict[str, Project]:
@@ -54,10 +61,12 @@ def write_stories(
     ------
     ProjectExistsError
         If there is a project with one of the keys; the text says what to do.
+    UnreadableFileError
+        If a revision was recorded later than now.
     AccessDeniedError, InvalidEntryError
         Nothing was written.
     """
-    refuse_known(store, stories, actor=actor)
+    refuse_stories(store, stories, actor=actor)
     commits = [
         Commit(story.key, s.edits, s.note if s.at else note, s.actor, s.at)
         for story in stories
@@ -68,14 +77,24 @@ def write_stories(
     )
 
 
-def refuse_known(store: Store, stories: Collection[Story], *, actor: Actor) -> None:
-    """Refuse projects that are there already.
+def refuse_stories(store: Store, stories: Collection[Story], *, actor: Actor) -> None:
+    """Refuse projects that are there already, and histories of the future.
 
     Raises
     ------
     ProjectExistsError
         If there is one; the text says what to do.
+    UnreadableFileError
+        If a revision was recorded later than now: every later one would be too.
     """
+    latest = datetime.now(UTC) + CLOCKS_DIFFER
+    if late := [
+        s.key for s in stories for step in s.steps if (step.at or latest) > latest
+    ]:
+        raise UnreadableFileError(
+            f"The history of {late[0]} has a revision of the future; set the clock of "
+            "this machine, or delete “history” to import the registers alone."
+        )
     keys = {story.key for story in stories}
     known = sorted(keys & revisions(store, actor).keys())
     if known:

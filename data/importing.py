@@ -23,7 +23,7 @@ from core.exchange.project_json import is_json, read_stories
 from core.exchange.shape import shown_name
 from core.project_keys import ALLOWED_KEY, is_key
 from data.database import Store
-from data.exchange import refuse_known, workspace, write_import, write_stories
+from data.exchange import refuse_stories, workspace, write_import, write_stories
 from data.mappings import remembered_mapping
 
 
@@ -140,7 +140,7 @@ def _import_projects(
     store: Store, file_name: str, content: bytes, wish: Wish, *, actor: Actor
 ) -> Outcome:
     stories = read_stories(file_name, content, key=wish.key)
-    refuse_known(store, stories, actor=actor)
+    refuse_stories(store, stories, actor=actor)
     done = None
     if not wish.dry_run:
         note = f"Import of {shown_name(file_name)}"

@@ -62,6 +62,15 @@ def project_text() -> dict[str, Any]:
     }
 
 
+def revision(number: int, day: str) -> dict[str, Any]:
+    """Return a revision of that project: the first one adds its facts."""
+    made: dict[str, Any] = project_text()["history"][0]
+    line = made["lines"][0] | {"after": {"title": f"Identity {number}"}}
+    if number > 1:
+        line["verb"] = "change"
+    return made | {"number": number, "at": f"{day}T09:00:00Z", "lines": [line]}
+
+
 def changed(*path: str | int, to: object) -> bytes:
     text: Any = project_text()
     inner = text
@@ -105,6 +114,14 @@ BROKEN_PROJECTS = {
         "",
     ),
     "gap in the history": (changed("history", 0, "number", to=2), "not numbered"),
+    "history that goes back": (
+        changed("history", to=[revision(1, "2026-01-05"), revision(2, "2026-01-04")]),
+        "before the one that it follows",
+    ),
+    "history of the future": (
+        changed("history", 0, "at", to="2999-01-05T09:00:00+00:00"),
+        "of the future",
+    ),
     "moment without a zone": (changed("history", 0, "at", to="2026-01-05"), "at"),
     "revision without lines": (changed("history", 0, "lines", to=[]), "lines"),
     "unknown verb": (changed("history", 0, "lines", 0, "verb", to="burn"), "verb"),

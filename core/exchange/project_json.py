@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -240,6 +241,12 @@ def _history(name: str, text: ProjectText) -> tuple[Step, ...]:
             f"The revisions of {name} are not numbered 1, 2, 3 and so on; "
             "export it again."
         )
+    for before, after in pairwise(text.history):
+        if after.at < before.at:
+            raise UnreadableFileError(
+                f"Revision {after.number} of {name} was recorded before the one that "
+                "it follows; export it again."
+            )
     versions: Counter[tuple[str, int]] = Counter()
     return tuple(
         Step(

@@ -1,11 +1,12 @@
 """Risks by when they may happen and what they are worth: bubbles sized by level."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from core.charts.base import HEIGHT, Unit, drawn, empty, escaped, label, unit
+from core.charts.bubble_places import aside
 from core.charts.template import PALETTES, Mode, Palette, Spec
 from core.registers.catalog import RISKS
 from core.risk_pictures import RiskPoint
@@ -14,7 +15,7 @@ from core.words import NARROW, count, day, short_money
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-SMALLEST, LARGEST, HIGHEST = 18, 44, 25  # px across a bubble; the highest level
+SMALLEST, LARGEST, HIGHEST = 18, 36, 25  # px across a bubble; the highest level
 BESIDE = 14  # days that the axis goes on to both sides
 HOVER = (
     "<b>%{customdata[0]}</b> %{customdata[1]}<br>expected on %{customdata[2]}<br>"
@@ -28,12 +29,14 @@ def risk_bubble(
     """Draw the open risks by proximity and expected value, the area of each its level.
 
     Numbers are references; squares lie above the appetite, diamonds are opportunities.
+    One that would cover another stands some days aside; its hover has its own day.
     """
     if not points:
         note = "No open risk has both a proximity and a cost."
         return empty(mode, note, HEIGHT)
     p, written = PALETTES[mode], unit([point.emv for point in points], currency)
-    days = [today, *(point.on for point in points)]
+    places = _places(points)
+    days = [today, *places.values()]
     beside = timedelta(days=BESIDE)
     layout: Spec = {
         "margin": {"l": 8, "r": 8, "t": 20, "b": 8},
@@ -51,28 +54,40 @@ def risk_bubble(
         },
     }
     traces = [
-        _bubbles([one for one in points if one.is_above is above], written, p)
+        _bubbles([one for one in points if one.is_above is above], places, written, p)
         for above in (False, True)
     ]
     return drawn(mode, traces, layout | _status_line(today, p))
 
 
-def _bubbles(points: Sequence[RiskPoint], written: Unit, p: Palette) -> Spec:
+def _places(points: Sequence[RiskPoint]) -> dict[int, date]:
+    """Return the day at which each bubble is drawn; the highest levels keep theirs."""
+    ordered = sorted(points, key=lambda one: (-one.is_above, -one.level, one.number))
+    days = [one.on for one in ordered]
+    found = aside(days, [float(one.emv) for one in ordered], list(map(_size, ordered)))
+    return {one.number: day for one, day in zip(ordered, found, strict=True)}
+
+
+def _size(point: RiskPoint) -> float:
+    return max(SMALLEST, LARGEST * sqrt(point.level / HIGHEST))
+
+
+def _bubbles(
+    points: Sequence[RiskPoint], places: Mapping[int, date], written: Unit, p: Palette
+) -> Spec:
     """Draw some risks, the large ones behind; all above the appetite, or none."""
     shown = sorted(points, key=lambda point: (-point.level, point.number))
     above = bool(shown) and shown[0].is_above
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [point.on for point in shown],
+        "x": [places[point.number] for point in shown],
         "y": [written.of(point.emv) for point in shown],
         "text": [f"<b>{point.number:02d}</b>" for point in shown],
         "textfont": {"size": 11, "color": p.paper if above else p.ink},
         "cliponaxis": False,
         "marker": {
-            "size": [
-                max(SMALLEST, LARGEST * sqrt(point.level / HIGHEST)) for point in shown
-            ],
+            "size": list(map(_size, shown)),
             "symbol": [_symbol(point) for point in shown],
             "color": p.bad if above else p.paper,
             "opacity": 0.9,

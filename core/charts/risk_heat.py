@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 ROW, TOP, NAME = 40, 48, 20  # px a row, px of the heads, characters
+TEXT = 12  # px: Plotly shrinks what it may to the cell, down to nothing on a phone
 READABLE = 4  # steps of the scale on which ink can be read
 
 
@@ -38,12 +39,15 @@ def risk_heat(found: Heat, currency: str, mode: Mode) -> "Figure":
         "ygap": 3,
         "text": _texts(found, values, written.places),
         "texttemplate": "%{text}",
-        "textfont": {"color": PALETTES[mode].ink},
+        "textfont": {"color": PALETTES[mode].ink, "size": TEXT},
         "customdata": _about(found, currency),
         "hovertemplate": "%{customdata}<extra></extra>",
         "hoverongaps": False,
     }
-    return drawn(mode, [trace], _axes(found, mode), TOP + ROW * len(found.owners))
+    figure = drawn(mode, [trace], _axes(found, mode), TOP + ROW * len(found.owners))
+    # Our template keeps names level; here they stand upright where they would meet.
+    figure.layout.template.layout.xaxis.tickangle = None
+    return figure
 
 
 def heat_unit(found: Heat, currency: str) -> str:
@@ -66,7 +70,7 @@ def _scale(mode: Mode) -> list[list[object]]:
 def _texts(found: Heat, values: list[list[float]], places: int) -> list[list[str]]:
     return [
         [
-            f"{value:,.{places}f} · {many}" if many else ""
+            f"{value:,.{places}f}<br>({many})" if many else ""
             for value, many in zip(row, counts, strict=True)
         ]
         for row, counts in zip(values, found.counts, strict=True)
@@ -92,6 +96,7 @@ def _axes(found: Heat, mode: Mode) -> Spec:
         "xaxis": bare
         | {
             "side": "top",
+            "autotickangles": [0, -90],
             "tickvals": list(range(len(found.categories))),
             "ticktext": [escaped(short(name, NAME)) for name in found.categories],
         },

@@ -2,16 +2,25 @@
 
 from collections.abc import Sequence
 
-from core import risk_timeline
+from core import risk_figures, risk_timeline
 from core.charts import mitigation_timeline as timeline
 from core.figure import Figure
-from core.registers.catalog import MITIGATIONS
+from core.registers.catalog import MITIGATIONS, RISKS
+from core.risk_mitigations import mitigated
 from pages._ui import grid, look
 from pages._ui.page import Here
 
 
 def show(here: Here) -> Sequence[Figure]:
-    """Show when each mitigation is due, and the register."""
+    """Show what they are worth, when each is due, and the register."""
+    figures: Sequence[Figure] = ()
+    if here.project[RISKS].live:
+        look.block(
+            here.drawn(risk_figures.worth_title, here.memo(mitigated), here.currency),
+            "What is done is in the levels already; what is open takes off its cuts.",
+        )
+        figures = here.memo(risk_figures.register_figures, here.status_date)
+        look.figures(figures)
     rows = here.memo(risk_timeline.mitigation_rows, here.status_date)
     if rows:
         look.block(
@@ -26,4 +35,4 @@ def show(here: Here) -> Sequence[Figure]:
             chart, "mitigation-timeline", here.drawn(timeline.timeline_words, rows)
         )
     grid.show(here, MITIGATIONS)
-    return ()
+    return figures

@@ -107,7 +107,10 @@ def test_the_heat_leaves_cells_without_a_threat_empty() -> None:
     figure = risk_heat(HEAT, "EUR", "light")
     (cells,) = figure.data
     assert [list(line) for line in cells.z] == [[900, None], [5, 0]]
-    assert [list(line) for line in cells.text] == [["900 · 2", ""], ["5 · 1", "0 · 1"]]
+    assert [list(line) for line in cells.text] == [
+        ["900<br>(2)", ""],
+        ["5<br>(1)", "0<br>(1)"],
+    ]
     assert plain(heat_unit(HEAT, "EUR")) == "€"
     assert plain(heat_words(HEAT, "EUR")) == (
         "Open threats by owner. Ann: two threats, 900 €; Bo: two threats, 5 €."
@@ -170,3 +173,12 @@ def test_of_many_mitigations_open_ones_and_those_done_last_are_drawn() -> None:
 def test_the_timeline_in_words() -> None:
     assert timeline_words([]) == "Mitigations in time, without data."
     assert timeline_words([row(1, 5)]) == "One mitigation, none done, none overdue."
+
+
+def test_the_heads_of_the_heat_stand_upright_where_they_would_meet() -> None:
+    made = Heat(("Ann",), ("Commercial",), ((1,),), ((D(100),),))
+    drawn = risk_heat(made, "EUR", "light")
+    assert drawn.layout.template.layout.xaxis.tickangle is None
+    assert list(drawn.layout.xaxis.autotickangles) == [0, -90]
+    other = risk_bubble((), TODAY, "EUR", "light")
+    assert other.layout.template.layout.xaxis.tickangle == 0

@@ -100,6 +100,14 @@ BROKEN_PROJECTS = {
         changed("history", 0, "lines", 0, "after", to={"title": "x", "budget": "NaN"}),
         "budget",
     ),
+    "list for a text": (
+        changed("registers", "projects", 0, "title", to=["Identity"]),
+        "one text",
+    ),
+    "object for a text": (
+        changed("history", 0, "lines", 0, "after", to={"title": {"a": 1}}),
+        "one text",
+    ),
     "number that is none": (
         json.dumps(project_text()).replace('"Identity"', "NaN").encode(),
         "finite",

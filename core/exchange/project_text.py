@@ -12,14 +12,17 @@ PROJECT_FORMAT, WORKSPACE_FORMAT = "linchpin-project", "linchpin-workspace"
 VERSION = 1
 
 
-def _finite(value: Any) -> Any:
-    """Refuse NaN and infinity, which JSON does not have and Python's parser reads."""
+def _plain(value: Any) -> Any:
+    """Refuse lists and objects; and NaN, which no JSON has and its parser reads."""
+    if isinstance(value, list | dict):
+        said = "a field holds one text, number, true, false or null"
+        raise ValueError(said)  # noqa: TRY004 - pydantic lets a TypeError through
     if isinstance(value, float) and not isfinite(value):
         raise ValueError("a number must be finite")
     return value
 
 
-Plain = Annotated[Any, AfterValidator(_finite)]
+Plain = Annotated[Any, AfterValidator(_plain)]
 
 
 class _Part(BaseModel):

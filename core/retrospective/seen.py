@@ -33,7 +33,7 @@ def seen(board: Board, seat: Seat, *, leads: bool) -> View:
         cards=tuple(
             _card(board, c, seat) for c in board.cards if _open(board, c, seat)
         ),
-        hidden=Counter(c.column for c in board.cards if not _open(board, c, seat)),
+        hidden=_hidden(board, seat),
         groups=_groups(board, seat),
         current=board.current,
         since=board.since,
@@ -50,6 +50,11 @@ def seen(board: Board, seat: Seat, *, leads: bool) -> View:
 def _open(board: Board, card: Card, seat: Seat) -> bool:
     """Whether a seat may read a card: once revealed, its own, or nobody's."""
     return board.revealed or card.secret is None or card.secret == seat.secret
+
+
+def _hidden(board: Board, seat: Seat) -> dict[str, int]:
+    """Count the cards of each column that a seat may not read."""
+    return dict(Counter(c.column for c in board.cards if not _open(board, c, seat)))
 
 
 def _card(board: Board, card: Card, seat: Seat) -> SeenCard:

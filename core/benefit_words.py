@@ -113,7 +113,7 @@ def realised_title(found: Benefits) -> str:
 
 
 def coverage_title(found: Benefits) -> str:
-    """Return when the benefits have covered the costs, as a sentence."""
+    """Return when the benefits cover the costs, as a sentence."""
     if found.payback is None:
         return "The benefits planned never cover what the project costs"
-    return f"Benefits have covered the costs from {day(found.payback)} on"
+    return f"Benefits cover the costs from {day(found.payback)} on"

@@ -19,10 +19,10 @@ from core.words import capital, count, day, listed, short_money
 UNAPPROVED, UNMATCHED = "not approved", "without a budget line"
 TWICE, UNVALUED = "there twice", "without a rate"
 TO_DO: Mapping[str, str] = {
-    UNAPPROVED: "Approve or reject it: it counts until then",
-    UNMATCHED: "Choose its budget line",
-    TWICE: "Reject one of the two, or tell them apart",
-    UNVALUED: "Enter the rate: it counts for nothing until then",
+    UNAPPROVED: "approve or reject it, until then it counts",
+    UNMATCHED: "choose its budget line",
+    TWICE: "reject one of the two, or tell them apart",
+    UNVALUED: "enter the rate, until then it counts for nothing",
 }
 
 
@@ -119,6 +119,13 @@ MAKERS: Mapping[str, Callable[[Costs], Found]] = {
     UNMATCHED: _unmatched,
     UNAPPROVED: _unapproved,
 }
+
+
+def advice(found: Sequence[ToCheck]) -> str:
+    """Say what to do, once for each reason that any of them has."""
+    reasons = {reason for row in found for reason in row.reasons}
+    said = [f"{capital(r)}: {TO_DO[r]}." for r in MAKERS if r in reasons]
+    return " ".join(["The largest first.", *said]) if found else ""
 
 
 def title(found: Sequence[ToCheck], currency: str) -> str:

@@ -117,6 +117,32 @@ def test_an_expense_without_a_line_comes_in_and_is_listed(
     assert analysed()["budget"]["unmatched"] == 219.5
 
 
+@pytest.mark.parametrize(
+    ("header", "other", "status"),
+    [
+        ("WBS", "", 0),
+        ("Activity", "Ada Lovelace;2026-05-05;1;1.1\n", 0),
+        ("WBS code", "Ada Lovelace;2026-05-05;1;7\n", 1),
+    ],
+)
+def test_a_number_among_wbs_codes_is_a_code(
+    run: Run, analysed: Callable[[], Any], header: str, other: str, status: int
+) -> None:
+    run("resources", "Resource;Cost per hour\nAda Lovelace;100\n")
+    run("activities", "Activity;Duration;Kind\nHouse;;summary\n")
+    run("activities", "Activity;Duration;Part of\nRoof;1d;T-001\nWall;2d;T-001\n")
+    run("activities", "Activity;Duration\nGarden;1d\n")  # T-004, the second branch
+    lines = "Budget line;Amount;Work package;Cost type\nPlants;900;T-004;labour\n"
+    run("budget_lines", lines)
+    hours = f"Resource;Date;Hours;{header}\nAda Lovelace;2026-05-04;8;2\n{other}"
+    said = run("timesheets", hours)
+    assert said[0] == status, said
+    if status:
+        assert "“7” is not allowed" in said[1]
+    else:
+        assert analysed()["budget"]["by_wbs"]["2"]["actual"] == 800
+
+
 def test_hours_name_people_and_work_as_their_owners_do(
     run: Run, analysed: Callable[[], Any]
 ) -> None:

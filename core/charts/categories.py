@@ -104,7 +104,8 @@ def _ends(at: int, row: CostRow, written: Unit, mode: Mode) -> list[Spec]:
     end = written.of(max(row.plan, row.forecast, ZERO))
     tone = ink(mode, row.difference)
     gap = f"  <span style='color:{tone}'>{written.gap(row.difference)}</span>"
-    text = f"<b>{written.write(row.forecast)}</b>" + (gap if row.difference else "")
+    is_seen = written.gap(row.difference) != written.write(ZERO)
+    text = f"<b>{written.write(row.forecast)}</b>" + (gap if is_seen else "")
     colour = PALETTES[mode].ink
     return [label(text, end, at, colour, xanchor="left", xshift=7)]
 

@@ -98,7 +98,7 @@ def _gap(last: Period, currency: str) -> str:
 def curve_note(found: EarnedValue) -> str:
     """Return how to read the S-curve."""
     last = found.last
-    note = "Dashed grey = planned value, blue = earned value, black = actual cost."
+    note = "Dashed grey = planned value, blue = earned value, thick = actual cost."
     if last is None or last.is_complete or len(last.eac.known) <= 1:
         return note
     return f"{note} Grey area = from the least to the greatest forecast."

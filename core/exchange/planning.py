@@ -7,6 +7,7 @@ from typing import Any
 
 from core.edits import Add, Archive, Change, Edit, Restore, apply
 from core.errors import InvalidEntryError, Problem, shorten
+from core.exchange.cells import as_text
 from core.exchange.double_bookings import double_bookings
 from core.exchange.importing import ImportRow, RowVerb, Target
 from core.exchange.names import numbers_by_name
@@ -128,7 +129,7 @@ def _twice(one: _Planned, first: ReadLine) -> Problem:
 def _planned(project: Project, line: ReadLine) -> _Planned:
     spec = line.part.spec
     values = {
-        name: _resolved(project, spec, name, value)
+        name: _resolved(project, line, name, value)
         for name, value in line.values.items()
     }
     record = _existing(project, spec, line.number)
@@ -146,17 +147,21 @@ def _existing(
     return project[spec].records.get(number) if number is not None else None
 
 
-def _resolved(project: Project, spec: RegisterSpec[Any], name: str, value: Any) -> Any:
-    """Find the entry that a reference means, where the file names it by its title."""
-    column = spec.by_name[name]
-    if column.kind is not FieldKind.REFERENCE or not isinstance(value, str):
+def _resolved(project: Project, line: ReadLine, name: str, value: Any) -> Any:
+    """Find the entry that a reference means, where the file names it by its title.
+
+    A number is that of the entry, save among WBS codes: there "2" is a code too.
+    """
+    column, is_coded = line.part.spec.by_name[name], name in line.part.coded
+    if column.kind is not FieldKind.REFERENCE or value is None:
         return value
     assert column.target
-    text = value.strip().casefold()
-    if REFERENCE.match(text) or not text or text.isdigit():
+    text = as_text(value).strip().casefold()
+    if REFERENCE.match(text) or not text or (text.isdigit() and not is_coded):
         return value
     named = numbers_by_name(project, column.target.register).get(text, ())
-    return named[0] if len(named) == 1 else value
+    unknown = f"WBS {text}" if is_coded else value
+    return named[0] if len(named) == 1 else unknown
 
 
 def _addition(

@@ -1,5 +1,6 @@
 """One table of an import with its mapping checked, and the words for what is wrong."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,8 +13,15 @@ from core.exchange.guessing import completed
 from core.exchange.importing import Part, Target
 from core.exchange.mapping import ColumnMapping, FieldSource
 from core.exchange.shape import Cell, Line
-from core.registers.catalog import PROJECTS
+from core.registers.catalog import ACTIVITIES, PROJECTS
 from core.registers.spec import FieldSpec, RegisterSpec
+
+CODE = re.compile(r"\d+(?:\.\d+)+")
+CODE_HEADER = re.compile(r"\bwbs\b|\bpsp\b|work ?package|arbeitspaket", re.IGNORECASE)
+
+
+def _names_activities(field: FieldSpec) -> bool:
+    return field.target is not None and field.target.register == ACTIVITIES.key
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,27 @@ class PreparedPart:
     def places(self) -> Mapping[str, int]:
         """Where each column stands."""
         return {header: i for i, header in enumerate(self.part.table.headers)}
+
+    @cached_property
+    def coded(self) -> frozenset[str]:
+        """The fields whose column names activities by WBS code, so that "2" is one.
+
+        Its header says so, or some of its codes have several parts.
+        """
+        return frozenset(
+            name
+            for name, source in self.sources.items()
+            if _names_activities(self.spec.by_name[name]) and self._has_codes(source)
+        )
+
+    def _has_codes(self, source: FieldSource) -> bool:
+        if any(CODE_HEADER.search(column) for column in source.columns):
+            return True
+        places = [self.places[column] for column in source.columns]
+        cells = (
+            line.cells[place] for line in self.part.table.lines for place in places
+        )
+        return any(CODE.fullmatch(as_text(cell).strip()) for cell in cells)
 
     @cached_property
     def columns(self) -> tuple[tuple[FieldSpec, FieldSource, tuple[int, ...]], ...]:

@@ -94,6 +94,7 @@ FIELD_WORDS: Mapping[str, tuple[str, ...]] = {
         "date",
         "datum",
     ),
+    "activity": ("wbs code", "wbs", "task", "vorgang", "psp element"),
     "approver": ("approved by",),
     "budget_line": ("budget", "cost line", "cost centre", "cost center"),
     "start": ("start date", "from", "begin", "planned start"),

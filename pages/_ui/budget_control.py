@@ -85,20 +85,18 @@ def _checks(here: Here, costs: Costs) -> None:
     found = here.drawn(cost_checks.to_check, costs)
     look.block(
         here.drawn(cost_checks.title, found, here.currency),
-        "The largest first. A reference opens the entry.",
+        here.drawn(cost_checks.advice, found),
     )
     shown = found[:MOST]
     key = here.project.key
     look.table(
         {
             "Ref": [look.link("budget", row.reference, key) for row in shown],
-            "Date": [look.tight(words.day(row.on)) for row in shown],
             "Entry": [_entry(row) for row in shown],
             "Amount": [
                 look.tight(words.money(row.amount, here.currency)) for row in shown
             ],
             "Is": [_reason(row) for row in shown],
-            "Next": [look.safe(cost_checks.TO_DO[row.reasons[0]]) for row in shown],
         },
         alt="Entries that wait for a decision",
     )
@@ -108,8 +106,8 @@ def _checks(here: Here, costs: Costs) -> None:
 
 
 def _entry(row: ToCheck) -> str:
-    vendor = f" :gray[{look.safe(row.vendor)}]" if row.vendor else ""
-    return f"{look.safe(row.title)}{vendor}"
+    when = ", ".join(filter(None, (row.vendor, look.tight(words.day(row.on)))))
+    return f"{look.safe(row.title)} :gray[{look.safe(when)}]"
 
 
 def _reason(row: ToCheck) -> str:

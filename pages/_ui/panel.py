@@ -19,6 +19,7 @@ from core.registers.spec import FieldSpec, RegisterSpec
 from data.store import commit
 from pages._ui import (
     address,
+    budget_panel,
     drafts,
     fields,
     look,
@@ -127,6 +128,8 @@ def _panel(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
         risk_outcome.show(here, record, _mark_done)
     if spec is ACTIVITIES:
         schedule_panel.show(here, record)
+    if spec in budget_panel.SPECS:
+        budget_panel.show(here, spec, record)
     if here.can_edit:
         form(here, spec, record)
         _problems(here, spec, record)

@@ -255,8 +255,12 @@ def test_what_waits_for_a_decision_is_named_once_the_largest_first() -> None:
     assert [row.reference for row in found] == ["E-003", "E-004", "E-002"]
     assert found[0].reasons == (cost_checks.UNMATCHED, cost_checks.UNAPPROVED)
     assert found[1].hint == "as E-003"
+    advice = cost_checks.advice(found)
+    assert "Without a budget line: choose its budget line." in advice
+    assert "Without a rate" not in advice
     title = plain(cost_checks.title(found, "EUR"))
     assert title.startswith("Three entries wait for a decision, 200 €: one is there")
     clean = cost_checks.to_check(Costs(built(line(), bill()), ON))
     assert clean == ()
     assert is_title(cost_checks.title(clean, "EUR"))
+    assert cost_checks.advice(clean) == ""

@@ -57,6 +57,17 @@ def metrics(visitor: Visitor) -> dict[str, str]:
     return {m.label: m.value.replace("\u00a0", " ") for m in visitor.metric}
 
 
+def test_the_drawer_of_an_amount_in_another_currency_tells_the_rate(
+    spend: Spend,
+) -> None:
+    rate = {"currency": "USD", "valid_from": "2026-01-01", "rate": 0.9}
+    spend(Add("exchange_rates", rate), bill(currency="USD"), bill(title="Own"))
+    texts = list(Visitor(project="NEW", entry="E-001").open("budget").texts)
+    told = [text for text in texts if "Counts as" in text]
+    assert "**Counts as 90.00\u00a0€ at 0.9 of 1\u00a0Jan\u00a02026**" in told[0], texts
+    assert not Visitor(project="NEW", entry="E-002").open("budget").said("**Counts as")
+
+
 # Tabs ---------------------------------------------------------------------------------
 
 

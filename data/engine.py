@@ -114,6 +114,7 @@ def _prepare(connection: Any, _record: object) -> None:
         f"synchronous = {'FULL' if wal else 'EXTRA'}",
         "foreign_keys = ON",
         "trusted_schema = OFF",
+        "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

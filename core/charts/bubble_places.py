@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from math import hypot
 
-WIDTH, HEIGHT = 430, 300  # px of the plot, as it usually is on a desk
-TOUCH = 0.8  # of the sum of two radii: so near they may come
+WIDTH, HEIGHT = 330, 300  # px of the plot, between those of a phone and of a desk
+TOUCH = 0.95  # of the sum of two radii: so near they may come
 MOST = 24  # steps to each side
 STEP = 4  # px
 

@@ -14,7 +14,7 @@ from core.words import NARROW, capital, count, day
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-MOST, ROW, NAME = 24, 24, 22  # rows; px a row; characters
+MOST, ROW, NAME = 24, 24, 26  # rows; px a row; characters
 ABOVE, BELOW = 40, 24  # px
 BESIDE = 10  # days that the axis goes on to both sides
 HOVER = (

@@ -1,6 +1,8 @@
 // Reports what is pasted into the grid beside it, and where. The grid itself takes only
 // what fits its columns and drops the rest without a word.
 const WAIT = 700; // ms, until the grid has sent what it took
+const LOOK = 100; // ms between two looks whether the grid was drawn anew
+const PATIENCE = 5000; // ms, after which it was not
 
 const texts = (cells, place) =>
   Object.fromEntries(cells.map((cell) => [place(cell), cell.textContent]));
@@ -17,6 +19,26 @@ const start = (table) => {
     chosen.length === 1 ||
     ((row === 0 || known(column, row - 1)) && (column === 0 || known(column - 1, row)));
   return sure ? { row, column } : null;
+};
+
+// A grid that is drawn anew stands at its beginning: scroll it to where it stood.
+const scroller = (frame) => frame?.querySelector(".dvn-scroller");
+const stay = (find, page) => {
+  const before = find();
+  const inner = scroller(before);
+  if (!inner) return;
+  const [top, left, outer] = [inner.scrollTop, inner.scrollLeft, page?.scrollTop];
+  const until = Date.now() + PATIENCE;
+  const looked = setInterval(() => {
+    const after = find();
+    const now = after !== before && scroller(after);
+    if (now) {
+      now.scrollTo({ top, left });
+      if (page) page.scrollTop = outer;
+    }
+    const there = now && now.scrollTop === top && now.scrollLeft === left;
+    if (there || Date.now() > until) clearInterval(looked);
+  }, LOOK);
 };
 
 const heard = (event, frame, send) => {
@@ -36,8 +58,11 @@ export default function (component) {
   if (!parentElement.stop) {
     const listen = (event) => {
       const sheet = parentElement.closest("[class*='-sheet']");
-      const frame = sheet?.querySelector("[data-testid=stDataFrame]");
-      heard(event, frame, (found) => parentElement.send(found));
+      const find = () => sheet?.querySelector("[data-testid=stDataFrame]");
+      heard(event, find(), (found) => {
+        stay(find, parentElement.closest("[data-testid=stMain]"));
+        parentElement.send(found);
+      });
     };
     window.addEventListener("paste", listen, true);
     parentElement.stop = () => window.removeEventListener("paste", listen, true);

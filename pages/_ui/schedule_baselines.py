@@ -77,15 +77,19 @@ def _slips(here: Here, known: Scheduled) -> None:
     look.block(slip_title(rows), "Working days by which the finish is later.")
     moved = st.toggle("Only what moved", key=ONLY_MOVED, persist_state="session")
     shown = [row for row in rows if not moved or any(row.slips)]
-    frame = _frame(known, shown, [record.entry.title for record in taken])
+    titles = [record.entry.title for record in taken]
+    frame = _frame(known, shown, titles)
     st.dataframe(
-        frame,
+        frame.style.format(_slip, subset=pd.Index(titles), na_rep="not in it"),
         key="schedule-slips",
         alt="Slip of each activity against each baseline",
         hide_index=True,
         row_height=32,
         height="content" if len(shown) <= 12 else HEIGHT - 40,  # noqa: PLR2004
-        column_config={"Activity": st.column_config.TextColumn(width=230)},
+        column_config={
+            "Activity": st.column_config.TextColumn(width=230),
+            "Finish now": st.column_config.DateColumn(format="D MMM YYYY", width=104),
+        },
     )
 
 
@@ -93,22 +97,21 @@ def _frame(
     known: Scheduled, rows: Sequence[SlipRow], titles: Sequence[str]
 ) -> pd.DataFrame:
     dates, wbs = known.schedule.dates, known.schedule.wbs
-    content: dict[str, list[Any]] = {
+    content: dict[str, Any] = {
         "Ref": [ACTIVITIES.reference(row.number) for row in rows],
         "WBS": [wbs[row.number] for row in rows],
         "Activity": [known.activities[row.number].title for row in rows],
         "Finish now": [
-            words.day(from_instant(dates[row.number].finish - 1).date()) for row in rows
+            from_instant(dates[row.number].finish - 1).date() for row in rows
         ],
     }
     for place, title in enumerate(titles):
-        content[title] = [_slip(row.slips[place]) for row in rows]
+        days = [row.slips[place] for row in rows]
+        content[title] = pd.array(days, dtype="Float64")
     return pd.DataFrame(content)
 
 
-def _slip(days: float | None) -> str:
-    if days is None:
-        return "not in it"
+def _slip(days: Any) -> str:
     return working_days(days, plus=True) if round(days, 1) else "as planned"
 
 

@@ -126,7 +126,8 @@ def _sentence(sight: Sight, found: Effect | None) -> str:
     if found is not None:
         return what_if.headline(found)
     if sight.unclear is not None:
-        return f"What moves is shown once the edits can be read. {sight.unclear}"
+        said = words.capital(str(sight.unclear))
+        return f"What moves is shown once the edits can be read. {said}"
     if sight.trouble is not None:
         return "The edits would give the plan its dates back."
     return what_if.first_headline(sight.then)

@@ -23,12 +23,14 @@ LOST = "linchpin_lost"  # what to say of a project that an address names in vain
 
 def listed(file: str, title: str, icon: str, purpose: str) -> Any:
     """Return a page as the navigation lists it; the icon is a Material Symbol."""
+    is_first = file == FIRST_PAGE and not visiting.guest()
     return st.Page(
         f"pages/{file}.py",
         title=title,
         icon=f":material/{icon}:",
         help=purpose,
-        default=file == FIRST_PAGE and not visiting.guest(),
+        default=is_first,
+        url_path="first" if is_first else None,
         visibility="hidden" if file == LIVE_BOARD else "visible",
     )
 
@@ -47,7 +49,9 @@ def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
     st.logo(
         str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "mark.svg"), size="medium"
     )
-    current = st.navigation({k: list(v) for k, v in pages.items()}, expanded=True)
+    groups = {k: list(v) for k, v in pages.items()}
+    groups[next(iter(groups))].append(_first_by_name(pages))
+    current = st.navigation(groups, expanded=True)
     with st.sidebar:
         _pick_project()
         _pick_day()
@@ -64,6 +68,19 @@ def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
     if st.session_state.pop("search-requested", False):
         st.dialog("Search this project", width="medium")(_search)()
     return current
+
+
+def _first_by_name(pages: Mapping[str, Sequence[Any]]) -> Any:
+    """Return what leads from the first page's name to its address, the server's."""
+    (first,) = (
+        found for some in pages.values() for found in some if not found.url_path
+    )
+
+    def lead() -> None:
+        st.switch_page(first, query_params=st.query_params.to_dict())
+
+    title = FIRST_PAGE.capitalize()
+    return st.Page(lead, title=title, url_path=FIRST_PAGE, visibility="hidden")
 
 
 def _is_board(found: Any) -> bool:

@@ -50,6 +50,14 @@ def test_the_first_address_may_be_any_page(tab: Tab) -> None:
     assert tab.faults == []
 
 
+def test_the_first_page_has_an_address_of_its_own_name_too(tab: Tab) -> None:
+    tab.open("overview?project=IDP")
+    assert tab.shows("Identity")
+    assert tab.page.get_by_role("dialog").count() == 0  # "Page not found"
+    assert tab.page.url.endswith("/?project=IDP")
+    assert tab.faults == []
+
+
 def test_the_first_visitor_sees_the_sidebar_as_wide_as_all_others(tab: Tab) -> None:
     tab.open("")
     assert tab.page.get_by_test_id("stSidebarNavLink").count() > 5

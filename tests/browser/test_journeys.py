@@ -162,6 +162,20 @@ def test_a_paste_into_a_grid_that_the_reader_sorted_meets_its_rows(tab: Tab) -> 
     tab.press("Discard")
 
 
+def test_a_grid_that_is_drawn_anew_after_a_paste_stays_where_it_was_scrolled(
+    tab: Tab,
+) -> None:
+    scrolled = "document.querySelector('.dvn-scroller').scrollLeft"
+    tab.open("risks?project=PAY").paste_at("Status", 1, "open")
+    tab.page.mouse.wheel(110, 0)
+    assert tab.settle().page.evaluate(scrolled) == 110
+    tab.page.evaluate("navigator.clipboard.writeText('sleeping')")
+    tab.page.keyboard.press("Control+v")
+    assert tab.shows("One problem to correct before one entry can be saved.")
+    tab.page.wait_for_function(f"() => {scrolled} === 110")
+    tab.press("Discard")
+
+
 def test_numbers_dates_and_rows_that_the_grid_cannot_take_are_kept_too(
     tab: Tab, server: Server
 ) -> None:

@@ -14,7 +14,7 @@ from core.registers.catalog import BY_KEY
 from core.undo import refusal
 from data.history import headings
 from data.store import history, undo
-from pages._ui import look, trail
+from pages._ui import drafts, look, trail
 from pages._ui.page import Here, today
 
 PAGE = 10  # revisions
@@ -161,6 +161,8 @@ def _undo(here: Here, number: int) -> None:
     said: tuple[bool, str]
     try:
         project = undo(here.store, here.project.key, number, actor=here.actor)
+        for register in BY_KEY:
+            drafts.renew(register)  # what it put back stands in the grids again
         said = True, f"Undone: revision {number} is taken back by {project.revision}."
     except StaleRecordError as error:
         said = False, f"Revision {number} cannot be undone. {refusal(error)}"

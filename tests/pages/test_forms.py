@@ -1,4 +1,4 @@
-"""Forms and boards: settings, charter, retrospective, history, a new project."""
+"""Forms: settings, charter, a new project, history."""
 
 from datetime import date, timedelta
 
@@ -6,9 +6,9 @@ import pytest
 
 from core.access import local_owner
 from core.edits import Add, Change
-from core.registers.catalog import ACTIONS, CARDS, CHARTER, LESSONS, RISKS, SETTINGS
+from core.registers.catalog import ACTIONS, CHARTER, LESSONS, RISKS, SETTINGS
 from data.store import Store, commit, load, project_keys
-from pages._ui.making import REFUSED
+from pages._ui.taking import ARCHIVE
 from tests.pages.conftest import Pay, SomebodyElse
 from tests.pages.visitor import Visitor
 
@@ -167,111 +167,6 @@ def test_a_project_without_a_name_or_with_a_wrong_key_is_refused_with_a_reason(
     assert len(visitor.error) == 1
 
 
-# --- the board ----------------------------------------------------------------------
-
-
-@pytest.fixture
-def board(small: Store) -> Visitor:
-    """Somebody at the board of a retrospective with one card, C-001."""
-    assert small.identity
-    visitor = Visitor(project="PAY").open("retrospective")
-    visitor.text_input(key="board-title").set_value("Release 1")
-    visitor.press("Start")
-    visitor.text_input(key="card-BADLY-text").set_value("Late keys")
-    visitor.button(key="card-BADLY-add").click().run()
-    return visitor
-
-
-def make(visitor: Visitor, kind: str, register: str, **said: object) -> None:
-    """Make an entry of C-001, and say of it what the form asks for."""
-    visitor.menu_button(key="card-1-make").click(kind).run()
-    for name, value in said.items():
-        key = f"make-{register}-1-{name}"
-        fields = [*visitor.text_input, *visitor.text_area, *visitor.date_input]
-        next(field for field in fields if field.key == key).set_value(value)
-    visitor.button(key=f"make-{register}-1-add").click().run()
-    assert [e.message for e in visitor.exception] == []
-
-
-def test_a_retrospective_gives_cards_and_votes(board: Visitor, pay: Pay) -> None:
-    board.button(key="card-1-vote").click().run()
-    assert board.button(key="card-1-vote").label == "1"
-    assert "“Late keys”" in board.sentence.replace("\\", "")
-    assert pay()[CARDS].records[1].entry.votes == 1
-    board.menu_button(key="card-1-make").click("it go away").run()
-    assert len(pay()[CARDS]) == 0
-
-
-def test_an_action_of_a_card_asks_for_owner_and_day_and_is_shown_at_once(
-    board: Visitor, pay: Pay
-) -> None:
-    assert not board.said("became")
-    board.menu_button(key="card-1-make").click("an action").run()
-    assert len(pay()[ACTIONS]) == 0
-    assert board.text_input(key="make-actions-1-title").value == "Late keys"
-    due = date(2031, 1, 31)
-    make(board, "an action", "actions", title="Order keys", owner="Ann", due=due)
-    (action,) = pay()[ACTIONS].entries
-    assert (action.title, action.owner, action.due) == ("Order keys", "Ann", due)
-    assert action.source == "Retrospective Release 1 (C-001)"
-    assert board.rows("actions")["Ref"].tolist() == ["AC-001"]
-    assert not any("newer" in label for label in board.labels)
-    (became,) = [text for text in board.texts if "became" in text]
-    assert "/log?project=PAY&entry=AC-001" in became
-    assert any(h.value.startswith("One action came") for h in board.subheader)
-
-
-def test_an_action_without_a_title_is_refused_and_nothing_is_made(
-    board: Visitor, pay: Pay
-) -> None:
-    make(board, "an action", "actions", title=" ")
-    assert board.session_state[REFUSED] == (
-        "Action is missing: write 1 to 200 characters."
-    )
-    assert len(pay()[ACTIONS]) == 0
-    assert not board.said("became")
-
-
-def test_lessons_of_the_board_are_those_that_came_of_it(
-    board: Visitor, pay: Pay
-) -> None:
-    assert any(h.value == "No lesson came of it yet" for h in board.subheader)
-    make(board, "a lesson", "lessons", advice="Order them early")
-    lesson = pay()[LESSONS].entries[-1]
-    assert (lesson.title, lesson.card) == ("Late keys", 1)
-    assert lesson.advice == "Order them early"
-    assert len(pay()[LESSONS]) == 2
-    assert board.rows("lessons")["Ref"].tolist() == ["L-002"]
-    assert board.said("entry=L-002")
-
-
-def test_the_address_of_a_card_opens_its_board_and_the_card(
-    board: Visitor, somebody_else: SomebodyElse
-) -> None:
-    later = {"title": "Release 2", "held_on": "2031-01-01"}
-    somebody_else(Add("retrospectives", later))
-    visitor = Visitor(project="PAY", entry="C-001").open("retrospective")
-    assert [e.message for e in visitor.exception] == []
-    assert visitor.selectbox(key="board-meeting").value == 1
-    assert "cards-1-0-title" in [t.key for t in visitor.text_input]
-    visitor.selectbox(key="board-meeting").set_value(2).run()
-    assert visitor.selectbox(key="board-meeting").value == 2
-    assert board.said("Late keys")
-
-
-def test_a_vote_counts_beside_anothers_of_the_same_moment(
-    pay: Pay, somebody_else: SomebodyElse
-) -> None:
-    visitor = Visitor(project="PAY").open("retrospective")
-    visitor.text_input(key="board-title").set_value("Release 1")
-    visitor.press("Start")
-    visitor.text_input(key="card-WELL-text").set_value("Early keys")
-    visitor.button(key="card-WELL-add").click().run()
-    somebody_else(Change("cards", 1, 1, {"votes": 1}))
-    visitor.button(key="card-1-vote").click().run()
-    assert pay()[CARDS].records[1].entry.votes == 2
-
-
 # --- history ------------------------------------------------------------------------
 
 
@@ -288,6 +183,18 @@ def test_history_undoes_a_revision(risks: Visitor, pay: Pay) -> None:
     assert [t.value for t in risks.toast] == [
         f"Undone: revision {number} is taken back by {number + 1}."
     ]
+
+
+def test_what_an_undo_put_back_stands_in_the_grid_again(risks: Visitor) -> None:
+    shown = risks.rows("risks")["Ref"].tolist()
+    risks.type_into("risks", "R-002", **{ARCHIVE: True})
+    risks.type_into("risks", "R-003", **{ARCHIVE: True})
+    risks.press("Save two entries")
+    assert risks.rows("risks")["Ref"].tolist() == [shown[0], *shown[3:]]
+    risks.open("history")
+    risks.press("Undo")
+    risks.open("risks")
+    assert risks.rows("risks")["Ref"].tolist() == shown
 
 
 def test_history_refuses_to_undo_what_others_changed_since(

@@ -28,6 +28,7 @@ PAGES = {
     ],
     "Learn": [
         ("retrospective", "Retrospective", "forum", "A board for looking back."),
+        ("board", "Board", "groups", "A retrospective in session, joined by code."),
         ("lessons", "Lessons", "school", "What the next project should know."),
     ],
     "Settings": [

@@ -1,163 +1,163 @@
-"""A retrospective's cards, and the actions and lessons made from them."""
+"""What retrospectives left behind: topics, cards, actions and lessons."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
-from typing import Any
 
 from core import words
-from core.edits import Add, Change
 from core.project import Project
-from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES
+from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES, TOPICS
 from core.registers.entry import Record
-from core.registers.learning import Card, Lesson, Retrospective
-from core.registers.log import Action
-from core.registers.spec import RegisterSpec
+from core.registers.learning import Card, Lesson, Retrospective, Topic
+from core.registers.learning import RetrospectiveStatus as Status
+from core.registers.log import Action, ActionStatus
 from core.registers.values import to_plain
 
 SOURCE = "Retrospective"
 LONGEST = 200  # characters of a source
-NAMED = re.compile(rf"\({CARDS.prefix}-0*(\d+)\)$")  # the card in an action's source
-Made = tuple[tuple[RegisterSpec[Any], int], ...]
+Meeting = Record[Retrospective]
 Cards = tuple[Record[Card], ...]
+Topics = tuple[Record[Topic], ...]
 
 
-class CardColumn(StrEnum):
-    """Where a card hangs on the board."""
-
-    WELL = "went well"
-    BADLY = "went badly"
-    TRY = "to try"
-
-
-def meetings(project: Project) -> tuple[Record[Retrospective], ...]:
-    """Return the retrospectives, the latest first."""
+def meetings(project: Project) -> tuple[Meeting, ...]:
+    """Return the retrospectives, those in session first, then the latest."""
     return tuple(
         sorted(
             project[RETROSPECTIVES].live,
-            key=lambda r: (r.entry.held_on or date.min, r.number),
+            key=lambda r: (
+                r.entry.status is not Status.CLOSED,
+                r.entry.held_on or date.min,
+                r.number,
+            ),
             reverse=True,
         )
     )
 
 
-def columns(project: Project, meeting: int) -> Mapping[CardColumn, Cards]:
+def closed(project: Project) -> tuple[Meeting, ...]:
+    """Return the retrospectives that were held, the latest first."""
+    found = meetings(project)
+    return tuple(m for m in found if m.entry.status is Status.CLOSED)
+
+
+def topics(project: Project, meeting: int) -> Topics:
+    """Return what a retrospective talked about, most votes first."""
+    found = [t for t in project[TOPICS].live if t.entry.retrospective == meeting]
+    return tuple(sorted(found, key=lambda t: (-t.entry.votes, t.number)))
+
+
+def cards_of(project: Project, topic: int) -> Cards:
+    """Return the cards that say the same and were voted on as one topic."""
+    return tuple(c for c in project[CARDS].live if c.entry.topic == topic)
+
+
+def votes(project: Project, card: Record[Card]) -> int:
+    """Return the votes of a card, or of the topic that it went into."""
+    topic = project[TOPICS].records.get(card.entry.topic or 0)
+    return topic.entry.votes if topic else card.entry.votes
+
+
+def columns(project: Project, meeting: int) -> Mapping[str, Cards]:
     """Return the cards of a retrospective by column, most votes first."""
     cards = [r for r in project[CARDS].live if r.entry.retrospective == meeting]
-    cards.sort(key=lambda record: (-record.entry.votes, record.number))
+    titles = dict.fromkeys(record.entry.column for record in cards)
+    cards.sort(key=lambda record: (-votes(project, record), record.number))
     return {
-        column: tuple(r for r in cards if r.entry.column == column)
-        for column in CardColumn
+        title: tuple(r for r in cards if r.entry.column == title) for title in titles
     }
 
 
-def headline(project: Project, meeting: int | None) -> str:
-    """Say what a retrospective holds, and what the team finds most important."""
-    if meeting is None:
+def left_over(project: Project) -> Cards:
+    """Return the cards that the last retrospective did not come to."""
+    last = next(iter(closed(project)), None)
+    return tuple(
+        card
+        for card in project[CARDS].live
+        if last and card.entry.carried and card.entry.retrospective == last.number
+    )
+
+
+def headline(project: Project) -> str:
+    """Say whether a board is live, and what the last retrospective left behind."""
+    found = meetings(project)
+    if not found:
         return "The team has not looked back yet: start with what just happened."
+    last = found[0]
+    if last.entry.status is not Status.CLOSED:
+        return f"“{last.entry.title}” is live: open its board; others join by its code."
+    actions = [r for r in project[ACTIONS].live if came_of(last.number)(r)]
+    done = sum(r.entry.status is ActionStatus.DONE for r in actions)
+    left = words.count(len(actions), "action")
+    of_them = f", {words.of_them(done)} done," if actions else ""
+    lessons = sum(map(lessons_of(project, last.number), project[LESSONS].live))
+    many = words.count(lessons, "lesson")
+    return f"“{last.entry.title}” left {left}{of_them} and {many} behind."
+
+
+def outcome_title(project: Project, meeting: int) -> str:
+    """Say how much was written, and how much of it was talked about."""
     by_column = columns(project, meeting)
-    cards = [record for some in by_column.values() for record in some]
-    if not cards:
-        return "The board is empty: write what went well, what went badly, what to try."
-    top = max(cards, key=lambda record: record.entry.votes)
-    counted = words.capital(words.count(len(cards), "card"))
-    bad = words.count(len(by_column[CardColumn.BADLY]), "thing")
-    if not top.entry.votes:
-        return f"{counted}, {bad} went badly; nobody has voted yet."
-    votes = words.count(top.entry.votes, "vote")
-    return f"{counted}, {bad} went badly; most votes ({votes}): “{top.entry.title}”."
+    many = sum(map(len, by_column.values()))
+    if not many:
+        return "Nobody wrote a card"
+    written = words.capital(words.count(many, "card"))
+    found = topics(project, meeting)
+    if not found:
+        return f"{written} in {words.count(len(by_column), 'column')}"
+    talked = sum(t.entry.discussed for t in found)
+    of = words.count(len(found), "topic")
+    return f"{written} in {of}, {words.of_them(talked)} discussed"
 
 
-def column_title(column: CardColumn, cards: Cards) -> str:
-    """Say how many cards a column holds.
+def held(entry: Retrospective) -> str:
+    """Say when a retrospective was held, with how many, and whether it was worth it.
 
-    >>> column_title(CardColumn.WELL, ())
-    'Nothing went well yet'
+    >>> held(Retrospective(title="R", participants=12, return_on_time=4.25))
+    'No day is written down · 12 people · return on time 4.3 of 5'
     """
-    many = len(cards)
-    match column:
-        case CardColumn.WELL:
-            thing = words.count(many, "thing")
-            text = f"{thing} went well" if many else "nothing went well yet"
-        case CardColumn.BADLY:
-            thing = words.count(many, "thing")
-            text = f"{thing} went badly" if many else "nothing went badly yet"
-        case CardColumn.TRY:
-            text = (
-                f"{words.count(many, 'idea')} to try" if many else "no idea to try yet"
-            )
-    return words.capital(text)
-
-
-def vote(card: Record[Card]) -> Change:
-    """Return the edit that adds a vote to a card."""
-    values = {"votes": card.entry.votes + 1}
-    return Change(CARDS.key, card.number, card.version, values)
-
-
-def source(project: Project, meeting: int, card: int | None = None) -> str:
-    """Return what an action of a retrospective names as its source.
-
-    The card's reference stands at its end, so that the card can show its action.
-    """
-    title = project[RETROSPECTIVES].records[meeting].entry.title
-    named = f" ({CARDS.reference(card)})" if card else ""
-    return f"{SOURCE} {title}"[: LONGEST - len(named)] + named
+    when = words.day(entry.held_on) if entry.held_on else "No day is written down"
+    people = entry.participants and words.count(entry.participants, "person", "people")
+    worth = entry.return_on_time and (
+        f"return on time {words.number(entry.return_on_time, 1)} of 5"
+    )
+    return " · ".join(filter(None, (when, people or "", worth or "")))
 
 
 def is_from_retrospective(action: Record[Action]) -> bool:
     """Whether an action was agreed in a retrospective."""
-    return action.entry.source.startswith(SOURCE)
+    named = action.entry.source.startswith(SOURCE)
+    return action.entry.retrospective is not None or named
 
 
-def to_action(project: Project, card: Record[Card], **said: object) -> Add:
-    """Return the edit that makes an action of a card.
-
-    Parameters
-    ----------
-    said
-        Fields of the action: its owner, its due date, another title than the card's.
-    """
-    named = source(project, card.entry.retrospective, card.number)
-    return Add(ACTIONS.key, {"title": card.entry.title, "source": named, **said})
+def came_of(meeting: int) -> Callable[[Record[Action]], bool]:
+    """Return whether an action came of one retrospective."""
+    return lambda action: action.entry.retrospective == meeting
 
 
-def to_lesson(project: Project, card: Record[Card], **said: object) -> Add:
-    """Return the edit that makes a lesson of a card; the card stays its origin.
-
-    Parameters
-    ----------
-    said
-        Fields of the lesson: what it advises, another title than the card's.
-    """
-    begun = of_meeting(project, card.entry.retrospective)
-    values = {"title": card.entry.title, **begun, "card": card.number, **said}
-    return Add(LESSONS.key, values)
+def new_action(project: Project, meeting: int) -> Mapping[str, object]:
+    """Return what an action of a retrospective begins with."""
+    title = project[RETROSPECTIVES].records[meeting].entry.title
+    return {"source": f"{SOURCE} {title}"[:LONGEST], "retrospective": meeting}
 
 
-def of_meeting(project: Project, meeting: int) -> Mapping[str, object]:
+def new_lesson(project: Project, meeting: int) -> Mapping[str, object]:
     """Return what a lesson of a retrospective begins with."""
     held = project[RETROSPECTIVES].records[meeting].entry
-    return {"origin": held.title, "learned_on": to_plain(held.held_on)}
-
-
-def became(project: Project, card: Record[Card]) -> Made:
-    """Return register and number of the live entries that were made of a card."""
-    actions = [r for r in project[ACTIONS].live if _card_of(r) == card.number]
-    lessons = [r for r in project[LESSONS].live if r.entry.card == card.number]
-    return (
-        *((ACTIONS, record.number) for record in actions),
-        *((LESSONS, record.number) for record in lessons),
-    )
+    return {
+        "origin": held.title,
+        "learned_on": to_plain(held.held_on),
+        "retrospective": meeting,
+    }
 
 
 def lessons_of(project: Project, meeting: int) -> Callable[[Record[Lesson]], bool]:
-    """Return whether a lesson came of a retrospective, by its card or its origin."""
+    """Return whether a lesson came of a retrospective: by name, card or origin."""
     title = project[RETROSPECTIVES].records[meeting].entry.title
     cards = project[CARDS].records
 
     def came_of_it(lesson: Record[Lesson]) -> bool:
+        if lesson.entry.retrospective:
+            return lesson.entry.retrospective == meeting
         if lesson.entry.card:
             return cards[lesson.entry.card].entry.retrospective == meeting
         return lesson.entry.origin == title
@@ -178,30 +178,24 @@ def actions_title(project: Project, meeting: int) -> str:
     found = [r for r in project[ACTIONS].live if is_from_retrospective(r)]
     if not found:
         return "No action came of a retrospective yet"
-    this = sum(_is_of(project, record, meeting) for record in found)
+    this = sum(map(came_of(meeting), found))
     counted = f"{words.count(this, 'action')} came of this retrospective"
     others = f", {words.small(len(found) - this)} of others"
     return words.capital(counted + (others if len(found) > this else ""))
 
 
 def meeting_named(project: Project, reference: str) -> int | None:
-    """Return the retrospective that a reference names, its own or a card's."""
+    """Return the retrospective that a reference names, its own, a topic's or a card's.
+
+    >>> meeting_named(Project("PAY"), "C-001") is None
+    True
+    """
     prefix, _, digits = reference.partition("-")
     number = int(digits) if digits.isdecimal() else 0
     if prefix == CARDS.prefix and number in project[CARDS].records:
         return project[CARDS].records[number].entry.retrospective
+    if prefix == TOPICS.prefix and number in project[TOPICS].records:
+        return project[TOPICS].records[number].entry.retrospective
     if prefix == RETROSPECTIVES.prefix and number in project[RETROSPECTIVES].records:
         return number
     return None
-
-
-def _card_of(action: Record[Action]) -> int | None:
-    named = NAMED.search(action.entry.source)
-    return int(named[1]) if named and is_from_retrospective(action) else None
-
-
-def _is_of(project: Project, action: Record[Action], meeting: int) -> bool:
-    card = project[CARDS].records.get(_card_of(action) or 0)
-    if card is not None:
-        return card.entry.retrospective == meeting
-    return action.entry.source == source(project, meeting)

@@ -4,23 +4,24 @@ from typing import Any
 import pytest
 
 from core import board
-from core.board import CardColumn
-from core.edits import Add, Archive, apply
+from core.edits import Add, Archive, Change, apply
 from core.project import Project
-from core.registers.catalog import ACTIONS, CARDS, LESSONS
-from core.registers.entry import Record
-from core.registers.learning import Card
+from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES
+from core.registers.learning import Retrospective
 
 
 def cards(*votes: int, **values: Any) -> list[Add]:
-    column = values.get("column", "went well")
-    return [
-        Add(
-            "cards",
-            {"title": f"Card {v}", "retrospective": 1, "votes": v, "column": column},
-        )
-        for v in votes
-    ]
+    begun = {"retrospective": 1, "column": "Start"} | values
+    return [Add("cards", {"title": f"Card {v}", "votes": v} | begun) for v in votes]
+
+
+def topic(title: str, votes: int, **values: Any) -> Add:
+    said = {"title": title, "votes": votes, "retrospective": 1} | values
+    return Add("topics", said)
+
+
+def made(project: Project, *edits: Any) -> Project:
+    return apply(project, edits)[0]
 
 
 def looked_back(*more: Add) -> Project:
@@ -28,7 +29,13 @@ def looked_back(*more: Add) -> Project:
     release = {"title": "Release 1", "held_on": "2026-06-30"}
     pilot = {"title": "Pilot", "held_on": "2026-03-31"}
     first = [Add("retrospectives", release), Add("retrospectives", pilot)]
-    return apply(Project("PAY"), [*first, *more])[0]
+    return made(Project("PAY"), *first, *more)
+
+
+def live(project: Project) -> Project:
+    return made(
+        project, Add("retrospectives", {"title": "Release 2", "status": "live"})
+    )
 
 
 def test_the_latest_retrospective_stands_first_and_one_without_a_day_last() -> None:
@@ -36,160 +43,142 @@ def test_the_latest_retrospective_stands_first_and_one_without_a_day_last() -> N
     assert [r.number for r in board.meetings(project)] == [1, 2, 3]
 
 
+def test_one_in_session_stands_before_all_that_were_held() -> None:
+    project = live(looked_back())
+    assert [r.number for r in board.meetings(project)] == [3, 1, 2]
+    assert [r.number for r in board.closed(project)] == [1, 2]
+
+
 def test_each_column_shows_its_cards_of_one_retrospective_most_votes_first() -> None:
-    other = Add("cards", {"title": "Other board", "retrospective": 2, "votes": 9})
-    project = looked_back(*cards(1, 5, 5), *cards(2, column="to try"), other)
+    other = Add(
+        "cards", {"title": "Other", "retrospective": 2, "votes": 9, "column": "Wind"}
+    )
+    project = looked_back(*cards(1, 5, 5), *cards(2, column="Stop"), other)
     shown = board.columns(project, 1)
-    assert list(shown) == list(CardColumn)
-    assert [r.number for r in shown[CardColumn.WELL]] == [2, 3, 1]
-    assert [r.number for r in shown[CardColumn.TRY]] == [4]
-    assert shown[CardColumn.BADLY] == ()
+    assert list(shown) == ["Start", "Stop"]
+    assert [r.number for r in shown["Start"]] == [2, 3, 1]
+    assert [r.number for r in shown["Stop"]] == [4]
 
 
-def test_an_archived_card_is_off_the_board() -> None:
-    project, _ = apply(looked_back(*cards(1, 2)), [Archive("cards", 1, 1)])
-    assert [r.number for r in board.columns(project, 1)[CardColumn.WELL]] == [2]
+def test_a_card_of_a_topic_is_ordered_by_the_votes_of_the_topic() -> None:
+    project = looked_back(topic("Keys", 7), *cards(2), *cards(0, topic=1))
+    assert [r.number for r in board.columns(project, 1)["Start"]] == [2, 1]
+    assert [r.number for r in board.cards_of(project, 1)] == [2]
+    assert [board.votes(project, c) for c in project[CARDS].live] == [2, 7]
 
 
-@pytest.mark.parametrize(
-    ("added", "meeting", "expected"),
-    [
-        ([], None, "The team has not looked back yet: start with what just happened."),
-        (
-            [],
-            1,
-            "The board is empty: write what went well, what went badly, what to try.",
-        ),
-        (
-            [*cards(0), *cards(0, column="went badly")],
-            1,
-            "Two cards, one thing went badly; nobody has voted yet.",
-        ),
-        (
-            cards(1),
-            1,
-            "One card, no things went badly; most votes (one vote): “Card 1”.",
-        ),
-        (
-            [*cards(2), *cards(7, 3, column="went badly")],
-            1,
-            "Three cards, two things went badly; most votes (seven votes): “Card 7”.",
-        ),
-    ],
-)
-def test_the_headline_counts_cards_and_names_the_one_with_most_votes(
-    added: list[Add], meeting: int | None, expected: str
-) -> None:
-    assert board.headline(looked_back(*added), meeting) == expected
+def test_an_archived_card_is_not_shown() -> None:
+    project = made(looked_back(*cards(1, 2)), Archive("cards", 1, 1))
+    assert [r.number for r in board.columns(project, 1)["Start"]] == [2]
+
+
+def test_topics_are_shown_by_votes() -> None:
+    project = looked_back(topic("Few", 1), topic("Many", 6))
+    assert [t.entry.title for t in board.topics(project, 1)] == ["Many", "Few"]
+    assert board.topics(project, 2) == ()
+
+
+def test_cards_that_the_last_retrospective_did_not_come_to_are_left_over() -> None:
+    earlier = cards(1, retrospective=2, carried=True)
+    project = looked_back(*cards(3), *cards(4, carried=True), *earlier)
+    assert [c.number for c in board.left_over(project)] == [2]
+    assert [c.number for c in board.left_over(live(project))] == [2]
+    assert board.left_over(Project("PAY")) == ()
 
 
 @pytest.mark.parametrize(
-    ("column", "titles"),
+    ("edits", "expected"),
     [
+        ([], "“Release 1” left no actions and no lessons behind."),
         (
-            CardColumn.WELL,
-            ("Nothing went well yet", "One thing went well", "Two things went well"),
+            [
+                Add("actions", {"title": "A", "retrospective": 1, "status": "done"}),
+                Add("actions", {"title": "B", "retrospective": 1}),
+                Add("actions", {"title": "C"}),
+                Add("lessons", {"title": "L", "retrospective": 1}),
+            ],
+            "“Release 1” left two actions, one of them done, and one lesson behind.",
         ),
         (
-            CardColumn.BADLY,
-            ("Nothing went badly yet", "One thing went badly", "Two things went badly"),
-        ),
-        (
-            CardColumn.TRY,
-            ("No idea to try yet", "One idea to try", "Two ideas to try"),
+            [Add("retrospectives", {"title": "Release 2", "status": "live"})],
+            "“Release 2” is live: open its board; others join by its code.",
         ),
     ],
 )
-def test_a_column_says_how_many_cards_it_holds(
-    column: CardColumn, titles: tuple[str, ...]
+def test_the_headline_says_what_the_last_retrospective_left_behind(
+    edits: list[Add], expected: str
 ) -> None:
-    card = Record(1, 1, Card(title="Card", retrospective=1))
-    assert [board.column_title(column, (card,) * n) for n in range(3)] == list(titles)
+    assert board.headline(looked_back(*edits)) == expected
 
 
-def test_a_vote_adds_one_to_the_card_as_it_stands() -> None:
-    project = looked_back(*cards(4))
-    card = project[CARDS].records[1]
-    after, _ = apply(project, [board.vote(card)])
-    assert after[CARDS].records[1].entry.votes == 5
-    assert board.vote(card).version == card.version
+def test_without_a_retrospective_the_headline_says_how_to_begin() -> None:
+    assert board.headline(Project("PAY")).startswith("The team has not looked back yet")
 
 
-def test_an_action_from_a_card_says_where_it_comes_from() -> None:
-    project = looked_back(*cards(4))
-    after, _ = apply(project, [board.to_action(project, project[CARDS].records[1])])
-    (action,) = after[ACTIONS].live
-    assert action.entry.title == "Card 4"
-    assert "Release 1" in action.entry.source
-    assert board.is_from_retrospective(action)
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([], "Nobody wrote a card"),
+        (cards(1), "One card in one column"),
+        (
+            [topic("Keys", 3, discussed=True), topic("Rota", 1), *cards(0, 0, topic=1)],
+            "Two cards in two topics, one of them discussed",
+        ),
+    ],
+)
+def test_the_outcome_counts_cards_and_topics(edits: list[Add], expected: str) -> None:
+    assert board.outcome_title(looked_back(*edits), 1) == expected
 
 
-def test_another_action_is_not_from_a_retrospective() -> None:
-    project, _ = apply(Project("PAY"), [Add("actions", {"title": "Call the port"})])
-    assert not board.is_from_retrospective(project[ACTIONS].live[0])
+def test_a_meeting_says_when_with_how_many_and_whether_it_was_worth_it() -> None:
+    entry = Retrospective(title="R", held_on=date(2026, 6, 30), participants=1)
+    assert board.held(entry) == "30\u00a0Jun\u00a02026 · one person"
 
 
-def test_a_lesson_from_a_card_keeps_card_retrospective_and_day() -> None:
-    project = looked_back(*cards(4))
-    after, _ = apply(project, [board.to_lesson(project, project[CARDS].records[1])])
-    (lesson,) = after[LESSONS].entries
-    assert (lesson.title, lesson.origin, lesson.card) == ("Card 4", "Release 1", 1)
-    assert lesson.learned_on == date(2026, 6, 30)
+def test_an_action_is_from_a_retrospective_by_its_link_or_its_source() -> None:
+    edits = [
+        Add("actions", {"title": "Linked", "retrospective": 1}),
+        Add("actions", {"title": "Named", "source": "Retrospective"}),
+        Add("actions", {"title": "Call the port"}),
+    ]
+    project = looked_back(*edits)
+    found = [board.is_from_retrospective(a) for a in project[ACTIONS].live]
+    assert found == [True, True, False]
+    assert [board.came_of(1)(a) for a in project[ACTIONS].live] == [True, False, False]
 
 
-def test_the_longest_name_of_a_retrospective_still_makes_an_action() -> None:
-    long = Add("retrospectives", {"title": "L" * 200})
-    project, _ = apply(Project("PAY"), [long, *cards(1)])
-    edit = board.to_action(project, project[CARDS].records[1])
-    after, _ = apply(project, [edit])
-    assert board.is_from_retrospective(after[ACTIONS].live[0])
-    assert board.became(after, after[CARDS].records[1]) == ((ACTIONS, 1),)
+def test_a_new_action_names_its_retrospective_however_long_that_is_called() -> None:
+    long = {"title": "L" * 200, "held_on": "2026-06-30"}
+    project = made(Project("PAY"), Add("retrospectives", long))
+    begun = board.new_action(project, 1)
+    (action,) = made(project, Add("actions", {"title": "A", **begun}))[ACTIONS].live
+    assert action.entry.retrospective == 1
+    assert action.entry.source.startswith("Retrospective LLL")
 
 
-def made(project: Project, *edits: Add) -> Project:
-    return apply(project, edits)[0]
+def test_a_new_lesson_keeps_its_retrospective_and_the_day() -> None:
+    assert board.new_lesson(looked_back(), 1) == {
+        "origin": "Release 1",
+        "learned_on": "2026-06-30",
+        "retrospective": 1,
+    }
 
 
-def test_a_card_knows_the_live_entries_that_were_made_of_it() -> None:
-    project = looked_back(*cards(4, 2))
-    one, other = project[CARDS].live
-    assert board.became(project, one) == ()
-    action = board.to_action(project, one, owner="Ann", due=date(2026, 7, 31))
-    project = made(project, action, board.to_lesson(project, one))
-    assert board.became(project, one) == ((ACTIONS, 1), (LESSONS, 1))
-    assert board.became(project, other) == ()
-    assert project[ACTIONS].entries[0].owner == "Ann"
-    assert project[ACTIONS].entries[0].due == date(2026, 7, 31)
-    gone, _ = apply(project, [Archive("actions", 1, 1)])
-    assert board.became(gone, one) == ((LESSONS, 1),)
-
-
-def test_what_is_said_of_an_action_or_lesson_replaces_the_text_of_its_card() -> None:
-    project = looked_back(*cards(4))
-    (card,) = project[CARDS].live
-    action = board.to_action(project, card, title="Order keys early")
-    lesson = board.to_lesson(project, card, title="Keys", advice="Order early")
-    after = made(project, action, lesson)
-    assert after[ACTIONS].entries[0].title == "Order keys early"
-    assert after[LESSONS].entries[0].title == "Keys"
-    assert after[LESSONS].entries[0].advice == "Order early"
-
-
-def test_a_lesson_came_of_the_board_that_its_card_or_its_origin_names() -> None:
-    project = looked_back(*cards(4))
-    (card,) = project[CARDS].live
-    by_hand = Add("lessons", {"title": "By hand", "origin": "Release 1"})
-    others = Add("lessons", {"title": "Others", "origin": "Pilot"})
-    project = made(project, board.to_lesson(project, card), by_hand, others)
+def test_a_lesson_came_of_the_retrospective_that_it_its_card_or_its_origin_names() -> (
+    None
+):
+    project = looked_back(
+        *cards(4, retrospective=2),
+        Add("lessons", {"title": "Linked", "retrospective": 1, "card": 1}),
+        Add("lessons", {"title": "By card", "card": 1}),
+        Add("lessons", {"title": "By hand", "origin": "Release 1"}),
+        Add("lessons", {"title": "Elsewhere"}),
+    )
     kept = [
         [r.number for r in project[LESSONS].live if board.lessons_of(project, m)(r)]
         for m in (1, 2)
     ]
-    assert kept == [[1, 2], [3]]
-    assert board.of_meeting(project, 1) == {
-        "origin": "Release 1",
-        "learned_on": "2026-06-30",
-    }
+    assert kept == [[1, 3], [2]]
 
 
 @pytest.mark.parametrize(
@@ -204,12 +193,9 @@ def test_a_lesson_came_of_the_board_that_its_card_or_its_origin_names() -> None:
 def test_the_actions_of_this_retrospective_are_counted_apart(
     this: int, earlier: int, expected: str
 ) -> None:
-    pilot = Add("cards", {"title": "Other board", "retrospective": 2})
-    project = looked_back(*cards(1), pilot)
-    one, other = project[CARDS].live
-    edits = [board.to_action(project, one)] * this
-    edits += [board.to_action(project, other)] * earlier
-    assert board.actions_title(made(project, *edits), 1) == expected
+    mine, other = ({"title": "A", "retrospective": n} for n in (1, 2))
+    edits = [Add("actions", mine)] * this + [Add("actions", other)] * earlier
+    assert board.actions_title(looked_back(*edits), 1) == expected
 
 
 @pytest.mark.parametrize(
@@ -219,15 +205,25 @@ def test_the_actions_of_this_retrospective_are_counted_apart(
 def test_the_lessons_of_this_retrospective_are_counted(
     many: int, expected: str
 ) -> None:
-    project = looked_back(*cards(1), Add("lessons", {"title": "Elsewhere"}))
-    (card,) = project[CARDS].live
-    project = made(project, *[board.to_lesson(project, card)] * many)
+    elsewhere = Add("lessons", {"title": "Elsewhere"})
+    lesson = Add("lessons", {"title": "Keys", "retrospective": 1})
+    project = looked_back(elsewhere, *[lesson] * many)
     assert board.lessons_title(project, 1) == expected
 
 
-def test_the_board_of_a_card_and_of_a_retrospective_is_found_by_reference() -> None:
-    project = looked_back(Add("cards", {"title": "Other board", "retrospective": 2}))
+def test_a_retrospective_is_found_by_its_own_a_cards_and_a_topics_reference() -> None:
+    other = cards(1, retrospective=2)
+    project = looked_back(*other, topic("Keys", 1))
     assert board.meeting_named(project, "C-001") == 2
+    assert board.meeting_named(project, "TO-001") == 1
     assert board.meeting_named(project, "RE-001") == 1
     for nothing in ("", "C-002", "RE-009", "R-001", "C-x"):
         assert board.meeting_named(project, nothing) is None
+
+
+def test_one_that_is_closed_later_is_held_like_the_others() -> None:
+    project = live(looked_back())
+    record = project[RETROSPECTIVES].records[3]
+    done = {"status": "closed", "held_on": "2026-09-30"}
+    project = made(project, Change("retrospectives", 3, record.version, done))
+    assert [r.number for r in board.closed(project)] == [3, 1, 2]

@@ -1,0 +1,116 @@
+"""A browser's seat at a live board: what it may see there, and what it does."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from core.access import Actor, Right
+from core.errors import LinchpinError
+from core.retrospective.live import BoardHead, Seat, View
+from data.boards import look as look_at
+from data.boards import revision, seat_of
+from data.store import Store
+from pages._ui import opened, page, visiting
+
+CODE = "code"  # in the address
+ROLE, PARTICIPANT = "as", "participant"  # in the address: a leader's second tab
+SEEN = "live-seen"  # the board as it was drawn last, with its revision
+ONCE = "live-once"  # what was written in this tab, with the number it was sent under
+SAID = "live-said"
+
+
+@dataclass(frozen=True)
+class Live:
+    """A board in session, as this browser may see it."""
+
+    store: Store
+    seat: Seat
+    view: View
+    leads: bool
+
+    @property
+    def head(self) -> BoardHead:
+        """Title, code, phase: what everybody may know."""
+        return self.view.head
+
+    @property
+    def code(self) -> str:
+        """The code by which others join."""
+        return self.seat.code
+
+    @property
+    def actor(self) -> Actor:
+        """The person who looks, asked anew: a callback runs before the page does."""
+        return page.actor()
+
+
+def now() -> datetime:
+    """Return the server's time, which is the same for every browser."""
+    return datetime.now(UTC)
+
+
+def leads(project: str) -> bool:
+    """Whether this tab shows the leader's screen; the store asks again."""
+    takes_part = st.query_params.get(ROLE) == PARTICIPANT
+    return not takes_part and page.actor().may(Right.EDIT, project)
+
+
+def sit(head: BoardHead) -> Live:
+    """Return the board as it is now; it is read again only when it has moved."""
+    store, seat = opened.store(), seat_of(visiting.browser(), head.code)
+    leading = leads(head.project)
+    key = (seat, leading, revision(store, head.code))
+    known: tuple[object, View] | None = st.session_state.get(SEEN)
+    if known is None or known[0] != key:
+        actor = page.actor() if leading else None
+        known = key, look_at(store, seat, actor=actor)
+        st.session_state[SEEN] = known
+    return Live(store, seat, known[1], leading)
+
+
+def attempt(work: Callable[..., object], *args: object, **named: object) -> bool:
+    """Do something at the board; tell what is refused, in the run that follows."""
+    try:
+        work(*args, **named)
+    except LinchpinError as error:
+        st.session_state[SAID] = str(error)
+        return False
+    return True
+
+
+def lead(live: Live, work: Callable[..., object], *args: object) -> bool:
+    """Do something that only who leads the meeting may do."""
+    return attempt(work, live.store, live.code, *args, actor=live.actor)
+
+
+def press(live: Live, work: Callable[..., object], *args: object) -> None:
+    """Do, as the answer to a button, what only who leads the meeting may do."""
+    lead(live, work, *args)
+
+
+def take_part(live: Live, work: Callable[..., object], *args: object) -> bool:
+    """Do something that everybody at the board may do."""
+    return attempt(work, live.store, live.seat, *args)
+
+
+def told() -> None:
+    """Tell what was refused, wherever the reader has scrolled to."""
+    if said := st.session_state.pop(SAID, ""):
+        st.toast(said, icon=":material/error:", duration="long")
+
+
+def once(*what: object) -> str:
+    """Return the number under which something is sent: twice the same, the same.
+
+    So a double click, or a click again after a lost connection, writes one card.
+    """
+    sent: dict[tuple[object, ...], str] = st.session_state.setdefault(ONCE, {})
+    return sent.setdefault(what, secrets.token_urlsafe(16))
+
+
+def forget(*what: object) -> None:
+    """Let something be sent again that was taken back."""
+    st.session_state.get(ONCE, {}).pop(what, None)

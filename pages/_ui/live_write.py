@@ -1,0 +1,134 @@
+"""Write: cards in private, one column at a time, until they are revealed."""
+
+import streamlit as st
+
+from core.retrospective import live_words
+from core.retrospective.live import SeenCard
+from core.retrospective.templates import Column
+from data import boards
+from pages._ui import live_cards, live_seat, look
+from pages._ui.live_seat import Live
+
+COLUMN, TEXT, EDITING = "live-column", "live-card", "live-editing"
+WHEN = "live-when"
+LONGEST = 300  # characters of a card
+
+
+def lead(live: Live) -> None:
+    """Show how much is written; the cards themselves only when they are revealed."""
+    view = live.view
+    st.markdown(f"###### {live_words.written(view.hidden, len(view.cards))}")
+    if live.head.open_until:
+        look.foot(live_words.open_until(live.head.open_until))
+    live_cards.columns(view)
+
+
+def take_part(live: Live) -> None:
+    """Ask for a card; below it one's own, and how many others there are."""
+    with st.container(key="live-mine"):
+        column = form(live)
+    if live.head.open_until:
+        look.foot(live_words.open_until(live.head.open_until))
+    with st.container(key="live-own"):
+        own(live, column)
+    with st.container(key="live-others"):
+        live_cards.columns(live.view, [column] if look.is_phone() else ())
+
+
+def form(live: Live) -> Column:
+    """Show the field for the next card; return the column it goes to."""
+    known = {column.key: column for column in live.view.columns}
+    if st.session_state.get(COLUMN) not in known:
+        st.session_state[COLUMN] = next(iter(known))
+    chosen = st.pills(
+        "Column",
+        list(known),
+        format_func=lambda key: known[key].title if key in known else key,
+        key=COLUMN,
+        required=True,
+        label_visibility="collapsed",
+    )
+    column = known[chosen or next(iter(known))]
+    with st.form("live-write", border=False):
+        st.text_area(
+            "Your card",
+            key=TEXT,
+            height=90,
+            max_chars=LONGEST,
+            placeholder=column.hint,
+            label_visibility="collapsed",
+        )
+        st.form_submit_button(
+            "Add the card",
+            key="live-add",
+            type="primary",
+            width="stretch",
+            disabled=live.head.locked,
+            on_click=_add,
+            args=(live, column.key),
+        )
+    return column
+
+
+def _add(live: Live, column: str) -> None:
+    text = st.session_state[TEXT].strip()
+    if not text:
+        return
+    sent = live_seat.once(live.code, column, text)
+    if live_seat.attempt(
+        boards.write_card, live.store, live.seat, column, text, once=sent
+    ):
+        st.session_state[TEXT] = ""
+
+
+def own(live: Live, column: Column) -> None:
+    """List one's own cards of a column, each to be changed or taken back."""
+    mine = [c for c in live.view.cards if c.mine and c.column == column.key]
+    for card in mine:
+        with st.container(key=f"live-own-{card.id}"):
+            if st.session_state.get(EDITING) == card.id:
+                _change(live, card)
+            else:
+                _own(card)
+
+
+def _own(card: SeenCard) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.markdown(look.safe(card.text))
+        st.button(
+            "Change",
+            key=f"live-change-{card.id}",
+            type="tertiary",
+            on_click=_edit,
+            args=(card.id,),
+        )
+
+
+def _edit(card: int | None) -> None:
+    st.session_state[EDITING] = card
+
+
+def _change(live: Live, card: SeenCard) -> None:
+    key = f"live-changed-{card.id}"
+    with st.form(f"{key}-form"):
+        st.text_area("Your card", value=card.text, key=key, max_chars=LONGEST)
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                "Save", type="primary", on_click=_save, args=(live, card, key)
+            )
+            st.form_submit_button("Take it back", on_click=_withdraw, args=(live, card))
+            st.form_submit_button(
+                "Leave it", type="tertiary", on_click=_edit, args=(None,)
+            )
+
+
+def _save(live: Live, card: SeenCard, key: str) -> None:
+    text = st.session_state[key].strip()
+    if text and live_seat.take_part(live, boards.change_card, card.id, text):
+        _edit(None)
+
+
+def _withdraw(live: Live, card: SeenCard) -> None:
+    if live_seat.take_part(live, boards.withdraw_card, card.id):
+        live_seat.forget(live.code, card.column, card.text)
+        _edit(None)

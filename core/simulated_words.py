@@ -21,6 +21,7 @@ from core.words import (
 )
 
 MOST_ACTIVITIES = 8
+HALF_PERCENT = 0.005  # that and less is rounded to 0 %
 A_TENTH = 90  # percent of the trials below what happens one time in ten
 
 
@@ -33,7 +34,7 @@ def headline(asked: Answer) -> str:
         return f"{sure} it costs at most {cost}; a plan with dates adds a date to that."
     return (
         f"{sure} it is finished by {day_words(promise.finish)}, and with the same it "
-        f"costs at most {cost}; both hold in {percent(promise.together)} of the trials."
+        f"costs at most {cost}; both hold in {trials_words(promise.together)}."
     )
 
 
@@ -49,6 +50,21 @@ def together_words(asked: Answer) -> str:
     )
 
 
+def trials_words(share: float | None) -> str:
+    """Say in how many of the trials something holds; a rounded 0 or 100 % would lie.
+
+    >>> trials_words(0), trials_words(0.0002), trials_words(0.666)
+    ('none of the trials', 'fewer than 1\\xa0% of the trials', '67\\xa0% of the trials')
+    """
+    if share is not None and (share in (0, 1)):
+        return f"{'all' if share else 'none'} of the trials"
+    if share is not None and share <= HALF_PERCENT:
+        return f"fewer than {percent(0.01)} of the trials"
+    if share is not None and share >= 1 - HALF_PERCENT:
+        return f"more than {percent(0.99)} of the trials"
+    return f"{percent(share)} of the trials"
+
+
 # --- titles -------------------------------------------------------------------------
 
 
@@ -59,7 +75,7 @@ def finish_title(made: Simulated) -> str:
         return ""
     return (
         f"The plan's finish, {day_words(planned)}, holds in "
-        f"{percent(made.kept_finish(planned))} of the trials"
+        f"{trials_words(made.kept_finish(planned))}"
     )
 
 
@@ -67,7 +83,7 @@ def cost_title(made: Simulated, currency: str) -> str:
     """Say how often the budget holds."""
     return (
         f"The budget of {short_money(made.budget, currency)} holds in "
-        f"{percent(made.kept_cost(made.budget))} of the trials"
+        f"{trials_words(made.kept_cost(made.budget))}"
     )
 
 
@@ -138,9 +154,7 @@ def activity_title(made: Simulated) -> str:
     if not found:
         return "No open activity drives the finish"
     title = made.project[ACTIVITIES].records[found[0].number].entry.title
-    return (
-        f"“{title}” drives the finish in {percent(found[0].criticality)} of the trials"
-    )
+    return f"“{title}” drives the finish in {trials_words(found[0].criticality)}"
 
 
 def activity_rows(made: Simulated) -> tuple[tuple[str, str, str, str], ...]:

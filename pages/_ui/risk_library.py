@@ -38,6 +38,12 @@ def show(here: Here) -> Sequence[Figure]:
     shown = here.drawn(risk_offers.narrowed, every, typed, category)
     _head(here, every, shown)
     if shown:
+        # The line also keeps the tools of the table off the button above it.
+        look.foot(
+            "Tick what your project may meet; it can be read below before it is added."
+            if here.can_edit
+            else "Risks that projects of every kind meet · read only"
+        )
         _table(here, shown, f"{typed}|{category}")
     else:
         look.foot("No common risk holds these words: use fewer, or all categories.")

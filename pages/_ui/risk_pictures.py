@@ -37,8 +37,8 @@ def _bubbles(here: Here) -> Figure:
     (points, missing), today = here.memo(_placed), here.status_date
     look.block(
         here.drawn(risk_pictures.bubble_title, points, today, here.currency),
-        "Up: probability × cost; larger: higher level; ■ above the appetite, "
-        "◇ opportunity; aside where they would meet."
+        "Up: probability × cost; size: level; ■ above the appetite, ◇ opportunity; "
+        "moved aside where they meet."
         f"{f' {missing} without a date or a cost.' if missing else ''}",
     )
     chart = here.drawn(

@@ -101,8 +101,8 @@ def test_a_reserve_is_judged_by_what_is_needed(held: int, status: Status) -> Non
 
 def test_certainty_keeps_the_plan_in_every_trial() -> None:
     found = asked(planned(budget_lines=[line()]))
-    assert "holds in 100\u00a0% of the trials" in words.finish_title(found.made)
-    assert "holds in 100\u00a0% of the trials" in words.cost_title(found.made, "EUR")
+    assert "holds in all of the trials" in words.finish_title(found.made)
+    assert "holds in all of the trials" in words.cost_title(found.made, "EUR")
     assert words.loss_title(found.made, "EUR") == "Nine times in ten the budget holds"
     nothing = causes(found.made, Outcome.FINISH)
     assert words.cause_title(nothing, "finish").startswith("Nothing moves the finish")
@@ -152,7 +152,7 @@ def test_activities_that_drive_the_finish_come_first() -> None:
     rows = words.activity_rows(found.made)
     assert rows[0][0] == "T-001"
     assert rows[0][2] == "100\u00a0%"
-    assert "drives the finish in 100\u00a0%" in words.activity_title(found.made)
+    assert "drives the finish in all" in words.activity_title(found.made)
     costs_only = asked(project(budget_lines=[line()]))
     assert words.activity_rows(costs_only.made) == ()
     assert words.activity_title(costs_only.made) == "No open activity drives the finish"
@@ -175,3 +175,22 @@ def test_trials_may_go_on_until_the_answer_is_stable() -> None:
     found = asked(risky(), Question(80, trials=None, seed=7))
     assert found.made.trials >= 1000
     assert words.settled_title(found).startswith(f"After {found.made.trials:,} trials")
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0, "none"),
+        (0.005, "fewer than 1 %"),
+        (0.0051, "1 %"),
+        (0.5, "50 %"),
+        (0.9949, "99 %"),
+        (0.995, "more than 99 %"),
+        (1, "all"),
+        (None, "n/a"),
+    ],
+)
+def test_a_share_of_the_trials_is_none_or_all_only_where_it_is(
+    share: float | None, said: str
+) -> None:
+    assert words.trials_words(share).replace("\xa0", " ") == f"{said} of the trials"

@@ -37,7 +37,7 @@ PLAN_FILES = (
     ("Plan as Microsoft Project XML", "plan.xml", "application/xml"),
     ("Plan as CSV", "plan.csv", "text/csv"),
     ("Plan as XLSX", "plan.xlsx", SHEET),
-    ("Milestones", "milestones.ics", CALENDAR),
+    ("Milestones as iCalendar", "milestones.ics", CALENDAR),
 )
 
 
@@ -124,7 +124,7 @@ def _my_activities(project: Project) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         owner = st.selectbox("Activities of", people, key="export-owner", width=260)
         name = f"{fold(owner)}.ics"
-        _plan_button(project, "My activities", name, CALENDAR, owner)
+        _plan_button(project, "Activities as iCalendar", name, CALENDAR, owner)
 
 
 def _plan_button(

@@ -53,7 +53,7 @@ def show() -> None:
     if given is None:
         look.foot(
             "Semicolons, commas, tabs, UTF-8 and Windows files, European numbers and "
-            "dates are read. Nothing is written before you have seen it."
+            "dates are read. A preview shows every problem first."
         )
         return
     try:

@@ -29,9 +29,11 @@ def test_a_plan_is_offered_to_other_tools_with_the_activities_of_each(
     plan: list[Edit] = [Add("activities", {"title": "Dig", "owner": "Ada"})]
     commit(small, "PAY", plan, actor=ADA)
     visitor = opened()
-    assert {"Plan as Microsoft Project XML", "Milestones", "My activities"} <= labels(
-        visitor
-    )
+    assert {
+        "Plan as Microsoft Project XML",
+        "Milestones as iCalendar",
+        "Activities as iCalendar",
+    } <= labels(visitor)
     assert "Ada" in visitor.selectbox(key="export-owner").options
 
 

@@ -8,6 +8,7 @@ from core.earned_value.period import Period
 from core.earned_value.project import earned_value
 from core.exchange.formula_sheet import Column, FormulaSheet, Kind
 from core.exchange.shape import Cell
+from core.pivot import NO_CODE
 from core.project import Project
 
 MONEY, INDEX = Kind.MONEY, Kind.INDEX
@@ -21,9 +22,13 @@ FIGURES = (
     Column("SPI", INDEX, '=IF({PV}=0,"n/a",{EV}/{PV})'),
     Column("EAC = BAC / CPI", MONEY, '=IF({EV}*{AC}=0,"n/a",{BAC}/({EV}/{AC}))'),
     Column("EAC, rest at budget", MONEY, "={AC}+{BAC}-{EV}"),
-    Column("EAC, CPI × SPI", MONEY),
-    Column("VAC", MONEY),
-    Column("TCPI", INDEX),
+    Column(
+        "EAC, CPI × SPI",
+        MONEY,
+        '=IF({EV}*{AC}*{PV}=0,"n/a",{AC}+({BAC}-{EV})/(({EV}/{AC})*({EV}/{PV})))',
+    ),
+    Column("VAC", MONEY, '=IF({EV}*{AC}=0,"n/a",{BAC}-{BAC}/({EV}/{AC}))'),
+    Column("TCPI", INDEX, '=IF({BAC}={AC},"n/a",({BAC}-{EV})/({BAC}-{AC}))'),
     Column("ES (days)", INDEX),
     Column("SPI(t)", INDEX),
     Column("IEAC(t) (days)", INDEX),
@@ -51,7 +56,7 @@ def branch_sheet(project: Project, status_date: date) -> FormulaSheet:
     if found and found.last:
         rows.append(["", project.name, *_figures(found.last)])
         rows += [
-            [code, branch.title, *_figures(branch.last)]
+            [code or NO_CODE, branch.title, *_figures(branch.last)]
             for code, branch in found.branches.items()
             if branch.last and code != WHOLE
         ]

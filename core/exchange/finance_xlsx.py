@@ -7,11 +7,9 @@ Amounts are in the project's currency; what was written in another one stands be
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from core import benefit_words
-from core.benefits import benefits_of
 from core.bookings import amount
 from core.costs import Costs
-from core.exchange.finance_benefits import benefit_sheet
+from core.exchange.finance_benefits import benefit_rows, benefit_sheet
 from core.exchange.finance_expenses import expense_sheet
 from core.exchange.finance_value import branch_sheet, period_sheet
 from core.exchange.formula_sheet import Column, FormulaSheet, Kind, formula_xlsx
@@ -21,9 +19,12 @@ from core.pivot_words import OF, Measure
 from core.project import Project
 from core.rates import rates_of
 from core.registers.catalog import BUDGET_LINES
+from core.words import capital
+from core.work_packages import line_code
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 MONEY = Kind.MONEY
+DEEPEST = 99  # parts of a WBS code: each code in a row of its own
 DIFFERENCE = Column("Difference", MONEY, "={Forecast}-{Plan}", total=True)
 REMAINING = Column("Remaining", MONEY, "={Forecast}-{Actual}", total=True)
 
@@ -58,6 +59,8 @@ def finance_sheets(project: Project, status_date: date) -> Mapping[str, FormulaS
         "Lines": _lines(costs),
         "Expenses": expense_sheet(costs),
         "By month": _months(costs),
+        "By category": _rows(costs, Dimension.CATEGORY),
+        "By WBS": _rows(costs, Dimension.WBS),
         "Plan by category": _category_months(by_month, Measure.PLAN),
         "Forecast by category": _category_months(by_month, Measure.FORECAST),
         "By vendor": _vendors(costs),
@@ -71,24 +74,21 @@ def _about(costs: Costs) -> FormulaSheet:
     project = costs.project
     rows: list[Sequence[Cell]] = [
         ["Project", f"{project.key} {project.name}"],
-        ["Revision", str(project.revision)],
-        ["Status date", costs.status_date.isoformat()],
+        ["Revision", project.revision],
+        ["Status date", costs.status_date],
         ["Currency", costs.currency],
         ["Actual", "Invoices + accruals + worked hours − credits, rejected ones apart"],
         ["Forecast", "Actual + what is still to be spent after the status date"],
     ]
     rows += [
         [
-            f"1 {rate.currency} from {rate.valid_from.isoformat()}",
-            f"{float(rate.rate):.10g} {costs.currency}",
+            f"1 {rate.currency} in {costs.currency} from {rate.valid_from.isoformat()}",
+            float(rate.rate),
         ]
         for rates in rates_of(project).known.values()
         for rate in rates
     ]
-    rows += [
-        [figure.label, f"{figure.value}, {figure.change}".strip(", ")]
-        for figure in benefit_words.figures(benefits_of(project, costs.status_date))
-    ]
+    rows += benefit_rows(project, costs.status_date)
     return FormulaSheet((Column("What"), Column("Value")), rows)
 
 
@@ -131,7 +131,7 @@ def _line_rows(costs: Costs) -> Iterator[Sequence[Cell]]:
             row.name,
             entry.kind.value if entry else "",
             row.category,
-            entry.wbs if entry else "",
+            line_code(costs.project, row.number) if row.number else "",
             entry.cost_type.value if entry else "",
             entry.owner if entry else "",
             first,
@@ -183,6 +183,26 @@ def _months(costs: Costs) -> FormulaSheet:
             ]
         )
     return FormulaSheet(MONTHS, rows)
+
+
+FIGURES = (
+    Column("Plan", MONEY, total=True),
+    Column("Committed", MONEY, total=True),
+    Column("Actual", MONEY, total=True),
+    Column("Forecast", MONEY, total=True),
+    REMAINING,
+    DIFFERENCE,
+)
+
+
+def _rows(costs: Costs, by: Dimension) -> FormulaSheet:
+    """Return every measure of what the lines and bookings are sorted by."""
+    found = pivot(costs, by, level=DEEPEST)
+    rows: list[Sequence[Cell]] = [
+        [name, *(value(found.row_totals[name]) for value in OF.values())]
+        for name in found.rows
+    ]
+    return FormulaSheet((Column(capital(by.value)), *FIGURES), rows)
 
 
 def _category_months(found: Pivot, measure: Measure) -> FormulaSheet:

@@ -144,8 +144,8 @@ def _write(target: Any, sheet: FormulaSheet, formats: Formats) -> None:
     for place, column in enumerate(sheet.columns):
         write_text(target, (0, place), column.header, formats["header", False])
         target.set_column(place, place, _width(sheet, place))
-        form = formats[column.kind.value, False]
         for number, row in enumerate(sheet.rows, start=1):
+            form = formats[_kind(column, row[place]).value, False]
             if column.formula:
                 formula = _filled(column, letters, number)
                 _write_formula(target, (number, place), formula, form, row[place])
@@ -156,6 +156,13 @@ def _write(target: Any, sheet: FormulaSheet, formats: Formats) -> None:
         target.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     if any(column.total for column in sheet.columns) and sheet.rows:
         _write_totals(target, sheet, letters, formats)
+
+
+def _kind(column: Column, cell: Cell) -> Kind:
+    """Return how a cell is written; a date or a figure among texts stays one."""
+    if column.kind is not Kind.TEXT or cell is None or isinstance(cell, str):
+        return column.kind
+    return Kind.DATE if isinstance(cell, date) else Kind.NUMBER
 
 
 def _write_totals(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.access import Actor, Role, local_owner
 from core.errors import ProjectExistsError
 from core.project import Project, Revision
-from core.registers.budget import ExpenseKind, ExpenseState
+from core.registers.budget import BudgetKind, CostType, ExpenseKind, ExpenseState
 from core.registers.catalog import (
     ACTIVITIES,
     ASSIGNMENTS,
@@ -504,6 +504,24 @@ def test_the_plan_of_the_main_project_has_something_of_everything(
     assert all(a.actual_start and a.remaining for a in open_work)
     drafts = from_text(payments[SCENARIOS].entries[0].edits, payments)
     assert finish_of(edited(payments, drafts)) < finish_of(payments)
+
+
+def test_a_line_is_planned_from_assignments_and_others_say_what_they_pay_for(
+    store: Store, payments: Project
+) -> None:
+    lines = payments[BUDGET_LINES].entries
+    (planned,) = [line for line in lines if line.from_assignments]
+    assert planned.title == "Chargeback service"
+    assert {line.cost_type for line in lines} >= {
+        CostType.LABOUR,
+        CostType.LICENCE,
+        CostType.SERVICE,
+    }
+    for key in ("IDP", "PLT"):
+        some = load(store, key, actor=OWNER)[BUDGET_LINES].entries
+        work = {line.cost_type for line in some if line.kind is BudgetKind.WORK}
+        assert CostType.OTHER not in work
+        assert {CostType.LABOUR, CostType.SERVICE} <= work
 
 
 @pytest.mark.parametrize("key", ["IDP", "PLT"])

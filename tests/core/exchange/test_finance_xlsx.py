@@ -25,6 +25,8 @@ SHEETS = [
     "Lines",
     "Expenses",
     "By month",
+    "By category",
+    "By WBS",
     "Plan by category",
     "Forecast by category",
     "By vendor",
@@ -193,6 +195,61 @@ def test_an_empty_project_is_a_workbook_of_headers() -> None:
 def test_a_project_with_an_entry_of_everything_is_written_on_any_day(day: date) -> None:
     project, _ = apply(Project("PAY"), everything())
     assert right(finance_xlsx(project, day))
+
+
+def test_what_the_workbook_is_about_has_real_numbers_and_dates(content: bytes) -> None:
+    told = dict(opened(content)["About"].iter_rows(values_only=True))
+    assert told["Status date"] == datetime(2026, 6, 30)  # noqa: DTZ001
+    assert told["Revision"] == 0
+    assert told["1 USD in EUR from 2026-01-01"] == 0.9
+    assert told["Benefits planned"] == 50
+    assert told["Benefits realised"] == "n/a"
+    assert isinstance(told["Payback"], str)
+
+
+@pytest.mark.parametrize("sheet", ["By category", "By WBS"])
+def test_every_measure_is_summed_up_by_category_and_by_code(
+    content: bytes, sheet: str
+) -> None:
+    lines, rows = opened(content, values=True)["Lines"], opened(content)[sheet]
+    totals = opened(content, values=True)[sheet]
+    heads = [cell.value for cell in totals[1]]
+    assert heads[1:] == [
+        "Plan",
+        "Committed",
+        "Actual",
+        "Forecast",
+        "Remaining",
+        "Difference",
+    ]
+    assert all(cell.value.startswith("=") for cell in rows[rows.max_row][1:])
+    of_lines = {cell.value: cell.column for cell in lines[1]}
+    for place, name in enumerate(heads[1:], start=2):
+        total = lines.cell(lines.max_row, of_lines[name]).value
+        assert totals.cell(totals.max_row, place).value == pytest.approx(total)
+
+
+def test_forecasts_of_earned_value_are_formulas_that_carry_their_value() -> None:
+    names = ("status_date", "planned_value", "earned_value", "actual_cost", "title")
+    reports = [
+        ("2026-05-31", 25_000, 20_000, 30_000, "May"),
+        ("2026-07-31", 50_000, 0, 0, "July"),
+    ]
+    edits = [
+        Add("performance", dict(zip(names, report, strict=True))) for report in reports
+    ]
+    written = finance_xlsx(apply(Project("PAY"), edits)[0], ON)
+    carried = opened(written, values=True)["Earned value"]
+    row = dict(zip([c.value for c in carried[1]], carried[2], strict=True))
+    assert row["EAC = BAC / CPI"].value == pytest.approx(75_000)
+    assert row["EAC, CPI × SPI"].value == pytest.approx(86_250)
+    assert row["VAC"].value == pytest.approx(-25_000)
+    assert row["TCPI"].value == pytest.approx(1.5)
+    sheet = opened(written)["Earned value"]
+    formulas = {sheet.cell(1, c.column).value: c.value for c in sheet[2]}
+    assert formulas["VAC"] == '=IF(D2*E2=0,"n/a",B2-B2/(D2/E2))'
+    assert formulas["TCPI"] == '=IF(B2=E2,"n/a",(B2-D2)/(B2-E2))'
+    assert formulas["EAC, CPI × SPI"].endswith("E2+(B2-D2)/((D2/E2)*(D2/C2)))")
 
 
 def test_the_totals_are_those_of_the_page(content: bytes) -> None:

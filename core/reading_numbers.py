@@ -141,6 +141,15 @@ def guess_decimal_comma(values: Iterable[object]) -> bool | None:
     return votes.pop() if len(votes) == 1 else None
 
 
+def has_unclear_dot(raw: object) -> bool:
+    """Whether a dot in a text may set apart thousands as well as decimals.
+
+    >>> has_unclear_dot("12.000 €"), has_unclear_dot("0.785"), has_unclear_dot(12.5)
+    (True, False, False)
+    """
+    return isinstance(raw, str) and _groups_by(".", _bare(raw)[0])
+
+
 def _from_text(raw: str, *, decimal_comma: bool | None) -> Decimal:
     bare, is_negative = _bare(raw)
     if decimal_comma is not True and _groups_by(",", bare):

@@ -12,6 +12,7 @@ from core.exchange.shape import Cell
 from core.money import to_cents
 from core.reading import is_blank, read_date, read_number, read_percent
 from core.reading_moments import read_moment
+from core.reading_numbers import has_unclear_dot
 from core.registers.entry import FieldKind
 from core.registers.spec import FieldSpec
 
@@ -30,6 +31,11 @@ FACTOR = (
     "where the column counts in thousands or millions, give it a factor such as "
     "1000000: under “Times” in the mapping of the Import page, or as “factor” in a "
     "mapping file"
+)
+
+DOTS = (
+    "a dot before three digits may set apart thousands or decimals: write 12000 or "
+    "12.00, or say in a mapping file whether “decimal_comma” is true"
 )
 
 Base = Callable[[str], date | None]
@@ -113,6 +119,7 @@ def _number(field: FieldSpec, source: FieldSource, filled: Sequence[Cell]) -> An
     numbers = [read(cell, decimal_comma=source.decimal_comma) for cell in some]
     if source.how is not How.SUM and abs(source.factor) == 1:
         _refuse_fractions_of_a_cent(field, numbers[0])
+        _refuse_unclear_dots(field, source, filled[0])
         return numbers[0] * source.factor
     total = sum(numbers, Decimal(0)) * source.factor
     return to_cents(total) if field.kind is FieldKind.MONEY else total
@@ -122,6 +129,13 @@ def _refuse_fractions_of_a_cent(field: FieldSpec, number: Decimal) -> None:
     """Tell what 0.785 most often is: an amount in millions."""
     if field.kind is FieldKind.MONEY and number != to_cents(number):
         raise UnreadableValueError(f"{field.allowed}; {FACTOR}")
+
+
+def _refuse_unclear_dots(field: FieldSpec, source: FieldSource, cell: Cell) -> None:
+    """Never guess whether 12.000 is twelve or twelve thousand."""
+    unclear = source.decimal_comma is None and has_unclear_dot(cell)
+    if field.kind is FieldKind.MONEY and unclear:
+        raise UnreadableValueError(f"{field.allowed}; {DOTS}")
 
 
 def _day(source: FieldSource, filled: Sequence[Cell], base: Base) -> date | None:

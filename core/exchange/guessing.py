@@ -201,7 +201,9 @@ def _is_plausible(table: Table, field: FieldSpec, header: str) -> bool:
     source = guess_source(some, field, header)
     cells = _filled(some, (header,))
     filled = [c for c in without_nothing(cells, source, ()) if c is not None]
-    good = sum(_is_readable(field, source, cell) for cell in filled)
+    comma = source.model_copy(update={"decimal_comma": True})
+    ways = (source, comma) if source.decimal_comma is None else (source,)
+    good = sum(any(_is_readable(field, way, cell) for way in ways) for cell in filled)
     return 2 * good >= len(filled)
 
 

@@ -146,6 +146,26 @@ def test_an_amount_of_a_fraction_of_a_cent_is_told_with_the_factor_that_helps(
         assert "“factor” in a mapping file" in problem.allowed
 
 
+@pytest.mark.parametrize(
+    ("values", "read"),
+    [
+        (["12.000"], None),
+        (["12.000", "1.234,50"], Decimal("12000.00")),
+        (["12.000", "0.785"], Decimal("12.00")),
+        (["12,000"], Decimal("12000.00")),
+        (["12.00"], Decimal("12.00")),
+    ],
+)
+def test_whether_a_dot_sets_apart_thousands_is_never_guessed(
+    values: list[str], read: Decimal | None
+) -> None:
+    lines = "".join(f"Crane;{value}\n" for value in values)
+    found = shown(f"Cost item;Betrag\n{lines}", BUDGET_LINES)
+    amounts = [Decimal(r.values["amount"]) for r in found.rows if r.line == 2]
+    told = ["write 12000 or 12.00" in p.allowed for p in found.problems if p.line == 2]
+    assert (amounts, told) == (([], [True]) if read is None else ([read], []))
+
+
 def test_what_is_no_amount_is_told_without_a_factor() -> None:
     fields = {
         name: FieldSource(columns=(column,))

@@ -5,6 +5,7 @@ from typing import Any
 
 from core import log
 from core.analysis_budget import budget_section
+from core.analysis_review import review_section
 from core.analysis_risk import risk_section
 from core.analysis_sections import (
     Analysis,
@@ -64,6 +65,7 @@ def analyse(
         earned_value=earned_value_section(project, status_date),
         simulation=simulation,
         simulation_error=simulation_error,
+        review=review_section(project, status_date),
         counts={spec.key: len(project[spec]) for spec in REGISTERS},
     )
 

@@ -19,6 +19,7 @@ from core.analysis_kinds import (
     Section,
     WorkingDays,
 )
+from core.analysis_review import ReviewSection
 from core.analysis_risk import RiskSection
 from core.earned_value.sections import EarnedValueSection
 from core.figure import Status
@@ -169,6 +170,7 @@ class Analysis(Section):
         str | None,
         Field(description="Why the project cannot be simulated; else null"),
     ] = None
+    review: ReviewSection
     counts: Annotated[
         dict[str, Many], Field(description="Entries in each register, archived apart")
     ]

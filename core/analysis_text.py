@@ -82,10 +82,13 @@ def _section(section: Section, currency: str) -> Iterator[str]:
         [
             (_label(name), _written(section, name, currency))
             for name, value in values.items()
-            if not isinstance(value, list | dict) and name != "note"
+            if not isinstance(value, list | dict | Section) and name != "note"
         ]
     )
     for name, value in values.items():
+        if isinstance(value, Section):
+            pairs = _section(value, currency)
+            yield from ["", f"{INDENT}{_label(name)}", *(INDENT + p for p in pairs)]
         if isinstance(value, list) and value:
             yield from ["", f"{INDENT}{_label(name)}", *_table(name, value, currency)]
 

@@ -32,6 +32,11 @@ def scale_note(project: Project, kind: ScaleKind) -> str:
     own = {e.level for e in project[SCALE_LEVELS].entries if e.kind is kind}
     if kind is ScaleKind.LIKELIHOOD:
         return "The probabilities are set on the page Settings, the words below."
+    if not _limits(project):
+        return (
+            "Time and money follow from the planned dates and the budget of the "
+            "project, or from levels that are added below."
+        )
     if len(own) == HIGHEST:
         return "Up to so much time or money, whichever level is higher; set below."
     if not own:

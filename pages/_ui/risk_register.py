@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core import risk, risk_words
+from core import risk, risk_offers, risk_words
 from core.charts.exposure import exposure, exposure_words, points
 from core.charts.risk_cells import matrix_words
 from core.charts.risk_matrix import risk_matrix
 from core.figure import Figure
 from core.registers.catalog import RISKS
-from pages._ui import grid, look, matrix
+from pages._ui import grid, look, matrix, risk_registers
 from pages._ui.page import Here
 
 
@@ -23,7 +23,25 @@ def show(here: Here) -> Sequence[Figure]:
         with right:
             _exposure(here)
     grid.show(here, RISKS, matrix.extras(here.project.settings))
+    if here.can_edit and not here.project[RISKS].live:
+        _library(here)
     return ()
+
+
+def _library(here: Here) -> None:
+    """Show the way to the common risks where none is written down yet."""
+    every = here.memo(risk_offers.offers)
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        st.button(
+            f"Pick from {len(every)} common risks",
+            icon=":material/library_add:",
+            key="risks-from-library",
+            on_click=_turn,
+        )
+
+
+def _turn() -> None:
+    st.session_state[risk_registers.TAB] = risk_registers.LIBRARY
 
 
 def _matrix(here: Here) -> None:

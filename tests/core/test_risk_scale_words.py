@@ -94,6 +94,11 @@ def test_the_note_says_whether_the_scale_is_the_projects_own(
     assert is_sentence(scale_note(made, LIKELIHOOD))
 
 
+def test_without_dates_and_budget_the_note_says_where_limits_would_come_from() -> None:
+    assert "planned dates and the budget" in scale_note(project(), IMPACT)
+    assert "planned dates and the budget" not in scale_note(planned(), IMPACT)
+
+
 @pytest.mark.parametrize("kind", list(ScaleKind))
 def test_each_row_has_a_cell_for_each_column(kind: ScaleKind) -> None:
     assert {len(row) for row in scale_rows(planned(), kind)} == {len(COLUMNS[kind])}

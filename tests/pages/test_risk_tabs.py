@@ -143,3 +143,22 @@ def test_the_library_shows_the_rows_that_a_search_finds(risks: Visitor) -> None:
     found = risks.dataframe[0].value["Risk"].tolist()
     assert "We are locked in to one vendor" in found
     assert 0 < len(found) < len(every)
+
+
+def test_a_project_without_risks_is_shown_the_way_to_the_library(
+    fresh: Store,
+) -> None:
+    assert fresh.identity
+    visitor = Visitor(project="NEW").open("risks")
+    visitor.press("Pick from 120 common risks")
+    assert [e.message for e in visitor.exception] == []
+    assert any("common risks" in e.value for e in visitor.subheader)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_each_tab_of_a_project_without_entries_is_shown(fresh: Store, tab: str) -> None:
+    assert fresh.identity
+    visitor = Visitor(project="NEW").open("risks")
+    visitor.open_tab("risks-tab", tab)
+    assert [e.message for e in visitor.exception] == []
+    assert [e.value for e in visitor.error] == []

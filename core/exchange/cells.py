@@ -120,9 +120,16 @@ def _number(field: FieldSpec, source: FieldSource, filled: Sequence[Cell]) -> An
     if source.how is not How.SUM and abs(source.factor) == 1:
         _refuse_fractions_of_a_cent(field, numbers[0])
         _refuse_unclear_dots(field, source, filled[0])
-        return numbers[0] * source.factor
+        return _turned(field, numbers[0], source.factor)
     total = sum(numbers, Decimal(0)) * source.factor
     return to_cents(total) if field.kind is FieldKind.MONEY else total
+
+
+def _turned(field: FieldSpec, number: Decimal, factor: Decimal) -> Decimal:
+    """Return a number with the sign of a factor of 1; -1.0 adds no decimals."""
+    if factor == 1:
+        return number
+    return to_cents(-number) if field.kind is FieldKind.MONEY else -number
 
 
 def _refuse_fractions_of_a_cent(field: FieldSpec, number: Decimal) -> None:

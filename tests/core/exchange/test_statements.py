@@ -57,6 +57,19 @@ def test_what_a_bank_counts_below_zero_is_spent_and_the_rest_comes_back() -> Non
     )
 
 
+def test_a_factor_that_somebody_typed_adds_no_decimals() -> None:
+    table = read_table("bank.csv", SIGNED.encode())
+    mapping = guess_mapping(table, EXPENSES)
+    typed = mapping.fields["amount"].model_copy(update={"factor": Decimal("-1.0")})
+    fields = {**mapping.fields, "amount": typed}
+    shown = read(SIGNED, mapping.model_copy(update={"fields": fields}))
+    assert [row.values["amount"] for row in shown.rows] == [
+        "1234.50",
+        "99.00",
+        "234.50",
+    ]
+
+
 def test_a_mark_of_debit_and_credit_decides() -> None:
     shown = read(MARKED)
     assert amounts(shown) == [("1000.00", None), ("100.00", "credit")]

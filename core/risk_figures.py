@@ -38,6 +38,8 @@ def worth_title(found: Sequence[MitigatedRisk], currency: str) -> str:
         return "No open threat has a mitigation that is still to be done"
     saved, paid = _saved(acting), sum((one.price for one in acting), ZERO)
     off, price = (words.short_money(amount, currency) for amount in (saved, paid))
+    if not saved:
+        return f"No open mitigation says what it takes off; together they cost {price}"
     if not paid:
         return f"Open mitigations take {off} off the exposure and cost nothing more"
     return f"Open mitigations take {off} off the exposure and still cost {price}"

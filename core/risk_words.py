@@ -119,7 +119,7 @@ def _threats(past: Past, _settings: ProjectSettings) -> Figure:
     state = past[-1][1]
     return Figure(
         "Open threats",
-        str(state.threats),
+        words.number(state.threats),
         "Risks of the register with status open that are threats.",
         (("Threats", str(state.threats)), ("Opportunities", str(state.opportunities))),
         "Risk register",
@@ -131,7 +131,7 @@ def _above(past: Past, settings: ProjectSettings) -> Figure:
     state, red = past[-1][1], settings.red_from
     return Figure(
         "Above appetite",
-        str(state.above_appetite),
+        words.number(state.above_appetite),
         f"Open threats with likelihood × impact of {red} or more.",
         (("Open threats", str(state.threats)), ("Appetite: below", str(red))),
         "Risk register; the scale of the project's settings",
@@ -204,7 +204,7 @@ def _reviews(past: Past, _settings: ProjectSettings) -> Figure:
     none = None if not planned else Status.ON_TRACK
     return Figure(
         "Reviews overdue",
-        str(len(late)),
+        words.number(len(late)),
         "Open risks whose review date has passed; one without a date is due so many "
         "days after it was identified as the settings say for its level.",
         (*lateness, ("Open risks without a review date", str(state.unreviewed))),

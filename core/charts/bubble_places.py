@@ -8,6 +8,8 @@ WIDTH, HEIGHT = 330, 300  # px of the plot, between those of a phone and of a de
 TOUCH = 0.95  # of the sum of two radii: so near they may come
 MOST = 24  # steps to each side
 STEP = 4  # px
+BESIDE = 14  # days that the axis goes on to both sides
+CROWD = 150  # bubbles: more find no free place, and to look for one takes seconds
 
 
 def aside(
@@ -16,7 +18,8 @@ def aside(
     """Return a day for each bubble at which it covers no other one, if there is one.
 
     The first bubbles keep their days; a later one that would cover them moves to the
-    nearest day at which it does not, later or earlier. Where there is none, it stays.
+    nearest day at which it does not, later or earlier. Where there is none, it stays;
+    in a crowd all do.
 
     Parameters
     ----------
@@ -25,9 +28,9 @@ def aside(
     sizes
         Across, in px.
     """
-    if not days:
-        return []
-    first, span = min(days), max(1, (max(days) - min(days)).days)
+    if not days or len(days) > CROWD:
+        return list(days)
+    first, span = min(days), (max(days) - min(days)).days + 2 * BESIDE
     top = max(heights) or 1.0
     placed: list[tuple[float, float, float]] = []
     for on, height, size in zip(days, heights, sizes, strict=True):

@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from core.charts.base import HEIGHT, Unit, drawn, empty, escaped, label, unit
-from core.charts.bubble_places import aside
+from core.charts.bubble_places import BESIDE, aside
 from core.charts.template import PALETTES, Mode, Palette, Spec
 from core.registers.catalog import RISKS
 from core.risk_pictures import RiskPoint
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 SMALLEST, LARGEST, HIGHEST = 18, 36, 25  # px across a bubble; the highest level
-BESIDE = 14  # days that the axis goes on to both sides
 HOVER = (
     "<b>%{customdata[0]}</b> %{customdata[1]}<br>expected on %{customdata[2]}<br>"
     "worth %{customdata[3]}, level %{customdata[4]}<br>%{customdata[5]}<extra></extra>"

@@ -78,6 +78,12 @@ def test_the_worth_of_mitigations_is_one_sentence() -> None:
     assert worth_title(mitigated(free), "EUR") == (
         "Open mitigations take 85\xa0€ off the exposure and cost nothing more"
     )
+    unsaid = project(
+        risks=[threat(5, 4, cost_impact=D(1000))], mitigations=[mitigation(cost=D(50))]
+    )
+    assert worth_title(mitigated(unsaid), "EUR") == (
+        "No open mitigation says what it takes off; together they cost 50\xa0€"
+    )
 
 
 @few

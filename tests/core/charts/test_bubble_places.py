@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.charts.bubble_places import aside
+from core.charts.bubble_places import CROWD, aside
 
 FIRST = date(2026, 1, 5)
 
@@ -29,6 +29,12 @@ def test_equal_bubbles_stand_beside_each_other_and_the_first_keeps_its_day() -> 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_few_bubbles_on_one_day_need_no_span(count: int) -> None:
     assert len(aside(days(*[0] * count), [0.0] * count, [20.0] * count)) == count
+
+
+def test_a_crowd_stays_where_it_is() -> None:
+    on = days(*[7] * (CROWD + 1))
+    assert aside(on, [1.0] * len(on), [20.0] * len(on)) == on
+    assert aside(on[1:], [1.0] * CROWD, [20.0] * CROWD) != on[1:]
 
 
 @given(

@@ -11,6 +11,7 @@ from core.registers.learning import Card, Lesson, Retrospective, Topic
 from core.registers.learning import RetrospectiveStatus as Status
 from core.registers.log import Action, ActionStatus
 from core.registers.values import to_plain
+from core.retrospective.templates import TEMPLATES
 
 SOURCE = "Retrospective"
 LONGEST = 200  # characters of a source
@@ -58,9 +59,15 @@ def votes(project: Project, card: Record[Card]) -> int:
 
 
 def columns(project: Project, meeting: int) -> Mapping[str, Cards]:
-    """Return the cards of a retrospective by column, most votes first."""
+    """Return the cards of a retrospective by column, most votes first.
+
+    The columns stand as in the template; those that it does not know come last.
+    """
     cards = [r for r in project[CARDS].live if r.entry.retrospective == meeting]
-    titles = dict.fromkeys(record.entry.column for record in cards)
+    template = TEMPLATES.get(project[RETROSPECTIVES].records[meeting].entry.template)
+    known = [column.title for column in template.columns] if template else []
+    used = dict.fromkeys(record.entry.column for record in cards)
+    titles = [title for title in dict.fromkeys([*known, *used]) if title in used]
     cards.sort(key=lambda record: (-votes(project, record), record.number))
     return {
         title: tuple(r for r in cards if r.entry.column == title) for title in titles
@@ -88,10 +95,16 @@ def headline(project: Project) -> str:
     actions = [r for r in project[ACTIONS].live if came_of(last.number)(r)]
     done = sum(r.entry.status is ActionStatus.DONE for r in actions)
     left = words.count(len(actions), "action")
-    of_them = f", {words.of_them(done)} done," if actions else ""
+    of_them = f", {_done(done, len(actions))}," if actions else ""
     lessons = sum(map(lessons_of(project, last.number), project[LESSONS].live))
     many = words.count(lessons, "lesson")
     return f"“{last.entry.title}” left {left}{of_them} and {many} behind."
+
+
+def _done(done: int, many: int) -> str:
+    if many == 1:
+        return "done" if done else "not done yet"
+    return f"{words.of_them(done)} done"
 
 
 def outcome_title(project: Project, meeting: int) -> str:
@@ -137,7 +150,16 @@ def came_of(meeting: int) -> Callable[[Record[Action]], bool]:
 def new_action(project: Project, meeting: int) -> Mapping[str, object]:
     """Return what an action of a retrospective begins with."""
     title = project[RETROSPECTIVES].records[meeting].entry.title
-    return {"source": f"{SOURCE} {title}"[:LONGEST], "retrospective": meeting}
+    return {"source": source(title), "retrospective": meeting}
+
+
+def source(title: str) -> str:
+    """Return what an action of a retrospective names as its source.
+
+    >>> source("Release 1")
+    'Retrospective Release 1'
+    """
+    return f"{SOURCE} {title}"[:LONGEST]
 
 
 def new_lesson(project: Project, meeting: int) -> Mapping[str, object]:

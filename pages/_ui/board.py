@@ -148,7 +148,11 @@ def _topics(here: Here, meeting: int) -> None:
 def _topic(here: Here, record: Record[Topic]) -> str:
     """Return a topic with its cards, or that nobody came to it."""
     cards = board.cards_of(here.project, record.number)
-    said = " · ".join(look.safe(card.entry.title) for card in cards)
+    said = " · ".join(
+        look.safe(card.entry.title)
+        for card in cards
+        if card.entry.title != record.entry.title
+    )
     late = "" if record.entry.discussed else " :gray-badge[not discussed]"
     return f"**{look.safe(record.entry.title)}**{late}  \n:gray[:small[{said}]]"
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from core import words
+from core import board, words
 from core.edits import Change
 from core.registers.catalog import ACTIONS
 from core.registers.entry import Record
@@ -123,7 +123,7 @@ def take_part(live: Live) -> None:
 def agreed(live: Live) -> None:
     """List the actions of this meeting, with owner, day and check."""
     found = actions_agreed(live.store, live.view)
-    if not found:
+    if not found and not live.head.closed:
         look.foot("No action is agreed yet. Few are best: each with one owner.")
     look.table(columns(found), alt="Actions of this meeting")
 
@@ -185,6 +185,7 @@ def _topics(live: Live, key: str) -> None:
 def _agree(live: Live, group: SeenGroup | None, key: str) -> None:
     """Add the action as an entry; the fields are emptied only when it is there."""
     values = {name: _plain(st.session_state[f"{key}-{name}"]) for name in FIELDS}
+    values["source"] = board.source(live.head.title)
     of = group.id if group else st.session_state[f"{key}-topic"]
     if live_commit.add(live, ACTIONS, values, of):
         for name in ("title", "owner", "check"):

@@ -61,8 +61,14 @@ def take_part(live: Live) -> None:
 
 def over(live: Live) -> None:
     """Show what a board left behind, when it is over."""
-    for title, many in outcome_shown(live.store, live.view):
-        st.markdown(f"{look.safe(title)} :gray[{words.count(many, 'vote')}]")
+    voted = [one for one in outcome_shown(live.store, live.view) if one[1]]
+    look.table(
+        {
+            "What mattered most": [look.safe(title) for title, _ in voted],
+            "Votes": [words.number(many) for _, many in voted],
+        },
+        alt="Topics by votes",
+    )
     live_actions.agreed(live)
     live_lessons.learned(live)
     if live.leads:

@@ -32,6 +32,8 @@ def show(code: str) -> None:
             st.markdown("###### Join with the code")
             st.markdown(f"##### {live_words.code(code)}")
             st.markdown(f"at {look.safe(address(code))}")
+            if not visiting.is_shared():
+                look.foot("Only this machine reaches it: linchpin serve --share.")
 
 
 @lru_cache(maxsize=64)

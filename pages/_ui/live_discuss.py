@@ -39,7 +39,7 @@ def lead(live: Live) -> None:
             _stage(live, current, "#####", "######")
         with st.container(key="live-said"):
             _lines(live, current)
-        with st.container(key="live-agree"):
+        with st.expander("Agree on an action", icon=":material/task_alt:"):
             live_actions.form(live, current)
 
 

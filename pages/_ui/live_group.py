@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import words
-from core.retrospective import live_words, phases
+from core.retrospective import live_words
 from core.retrospective.grouping import Suggestion, suggest
 from core.retrospective.live import SeenGroup, View
 from data import boards
@@ -32,31 +32,44 @@ def lead(live: Live) -> None:
 
 def take_part(live: Live) -> None:
     """Show the topics as they come about; a card begun earlier can still be added."""
-    with st.container(key="live-mine"):
-        if phases.may_write(live.head.phase):
-            live_write.form(live)
-    with st.container(key="live-others"):
+    with st.container(key="live-above"):
         topics(live)
+    with st.container(key="live-mine"):
+        live_write.unfinished(live)
 
 
 def topics(live: Live) -> None:
-    """Show each topic of several cards as a block, then those of a single card."""
+    """Show each topic of several cards as a block, then those of a single card.
+
+    Once the vote is over, all of them by votes.
+    """
     view = live.view
+    if any(group.votes is not None for group in view.groups):
+        _result(view)
+        return
     many = [group for group in view.groups if len(group.cards) > 1]
     if many:
         cells = st.grid(min(len(many), 3), min_column_width=NARROWEST, gap="small")
         for group in many:
             with cells.cell():
-                live_cards.block(f"{group.title}{_votes(group)}", _texts(view, group))
+                live_cards.block(group.title, _texts(view, group))
     alone = [group for group in view.groups if len(group.cards) == 1]
     if alone:
         title = "On their own" if many else "Cards"
-        shown = [f"{_texts(view, group)[0]}{_votes(group)}" for group in alone]
-        live_cards.block(title, shown)
+        live_cards.block(title, [_texts(view, group)[0] for group in alone])
 
 
-def _votes(group: SeenGroup) -> str:
-    return f"  {live_words.dots(group.votes)}" if group.votes else ""
+def _result(view: View) -> None:
+    look.table(
+        {
+            "Topic": [label(view, group) for group in view.groups],
+            "Votes": [
+                f"{group.votes or 0} :blue[{live_words.dots(group.votes or 0)}]"
+                for group in view.groups
+            ],
+        },
+        alt="Topics by votes",
+    )
 
 
 def _texts(view: View, group: SeenGroup) -> list[str]:

@@ -35,7 +35,7 @@ def take_part(live: Live) -> None:
 def learned(live: Live) -> None:
     """List the lessons of this meeting, each as one sentence."""
     found = lessons_learned(live.store, live.view)
-    if not found:
+    if not found and not live.head.closed:
         look.foot(
             "No lesson is written down yet. One that is used beats ten that are not."
         )

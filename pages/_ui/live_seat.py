@@ -17,6 +17,7 @@ from pages._ui import opened, page, visiting
 
 CODE = "code"  # in the address
 ROLE, PARTICIPANT = "as", "participant"  # in the address: a leader's second tab
+LEADER = "leader"  # no participant: one's own cards are not on the projector
 SEEN = "live-seen"  # the board as it was drawn last, with its revision
 ONCE = "live-once"  # what was written in this tab, with the number it was sent under
 SAID = "live-said"
@@ -60,8 +61,8 @@ def leads(project: str) -> bool:
 
 def sit(head: BoardHead) -> Live:
     """Return the board as it is now; it is read again only when it has moved."""
-    store, seat = opened.store(), seat_of(visiting.browser(), head.code)
-    leading = leads(head.project)
+    store, leading = opened.store(), leads(head.project)
+    seat = seat_of(visiting.browser() + (LEADER if leading else ""), head.code)
     key = (seat, leading, revision(store, head.code))
     known: tuple[object, View] | None = st.session_state.get(SEEN)
     if known is None or known[0] != key:

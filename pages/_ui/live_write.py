@@ -1,5 +1,7 @@
 """Write: cards in private, one column at a time, until they are revealed."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.retrospective import live_words
@@ -25,18 +27,46 @@ def lead(live: Live) -> None:
 
 def take_part(live: Live) -> None:
     """Ask for a card; below it one's own, and how many others there are."""
+    with st.container(key="live-above"):
+        if live.head.open_until:
+            look.foot(live_words.open_until(live.head.open_until))
     with st.container(key="live-mine"):
-        column = form(live)
-    if live.head.open_until:
-        look.foot(live_words.open_until(live.head.open_until))
+        column = _form(live)
     with st.container(key="live-own"):
         own(live, column)
     with st.container(key="live-others"):
-        live_cards.columns(live.view, [column] if look.is_phone() else ())
+        hidden = live.view.hidden.get(column.key, 0)
+        if not look.is_phone():
+            live_cards.columns(live.view)
+        elif live.view.revealed:
+            live_cards.columns(live.view, [column])
+        elif hidden:
+            look.foot(f"In this column: {live_words.hidden(hidden)}.")
 
 
-def form(live: Live) -> Column:
+def unfinished(live: Live) -> None:
+    """Leave alone what somebody was typing when the phase moved on.
+
+    The field stands in the same place as before, or the browser would make a new one.
+    """
+    with st.container(key="live-where"):
+        look.foot(
+            "Writing is over. What you had begun stays in this field: say it when its "
+            "topic comes, or ask for a step back."
+        )
+    _field(live, "", "", [], is_open=False)
+
+
+def _form(live: Live) -> Column:
     """Show the field for the next card; return the column it goes to."""
+    with st.container(key="live-where"):
+        column = _column(live)
+    is_timed = column.key in live.head.template.timed
+    _field(live, column.key, column.hint, [WHEN] if is_timed else [], is_open=True)
+    return column
+
+
+def _column(live: Live) -> Column:
     known = {column.key: column for column in live.view.columns}
     if st.session_state.get(COLUMN) not in known:
         st.session_state[COLUMN] = next(iter(known))
@@ -48,36 +78,44 @@ def form(live: Live) -> Column:
         required=True,
         label_visibility="collapsed",
     )
-    column = known[chosen or next(iter(known))]
+    return known[chosen or next(iter(known))]
+
+
+def _field(
+    live: Live, column: str, hint: str, more: list[str], *, is_open: bool
+) -> None:
     with st.form("live-write", border=False):
         st.text_area(
             "Your card",
             key=TEXT,
             height=90,
             max_chars=LONGEST,
-            placeholder=column.hint,
+            placeholder=hint,
             label_visibility="collapsed",
         )
+        for key in more:
+            st.datetime_input("When did it happen?", value=None, key=key)
         st.form_submit_button(
             "Add the card",
             key="live-add",
-            type="primary",
+            type="primary" if is_open else "secondary",
             width="stretch",
-            disabled=live.head.locked,
+            disabled=live.head.locked or not is_open,
             on_click=_add,
-            args=(live, column.key),
+            args=(live, column, more),
         )
-    return column
 
 
-def _add(live: Live, column: str) -> None:
+def _add(live: Live, column: str, more: list[str]) -> None:
     text = st.session_state[TEXT].strip()
     if not text:
         return
-    sent = live_seat.once(live.code, column, text)
-    if live_seat.attempt(
-        boards.write_card, live.store, live.seat, column, text, once=sent
-    ):
+    write = partial(
+        boards.write_card,
+        once=live_seat.once(live.code, column, text),
+        happened_at=st.session_state[WHEN] if more else None,
+    )
+    if live_seat.take_part(live, write, column, text):
         st.session_state[TEXT] = ""
 
 

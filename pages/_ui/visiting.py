@@ -43,6 +43,12 @@ def guest() -> bool:
     return get_settings().share and actor() is GUEST
 
 
+def is_shared() -> bool:
+    """Whether others than this machine reach the server."""
+    settings = get_settings()
+    return settings.share or bool(settings.public_url)
+
+
 def public_url() -> str:
     """Return the address under which others reach this server."""
     host: str = st.get_option("server.address") or THIS_MACHINE

@@ -100,6 +100,10 @@ def test_cards_that_the_last_retrospective_did_not_come_to_are_left_over() -> No
             "“Release 1” left two actions, one of them done, and one lesson behind.",
         ),
         (
+            [Add("actions", {"title": "A", "retrospective": 1})],
+            "“Release 1” left one action, not done yet, and no lessons behind.",
+        ),
+        (
             [Add("retrospectives", {"title": "Release 2", "status": "live"})],
             "“Release 2” is live: open its board; others join by its code.",
         ),

@@ -11,7 +11,8 @@ from tests.pages.visitor import ROOT, SECONDS, Visitor
 pytestmark = pytest.mark.app
 
 PAGES = sorted(file.stem for file in (ROOT / "pages").glob("*.py"))
-WITHOUT_PROJECT = {"portfolio", "exchange"}  # they are where a first project begins
+# Where a first project begins; and the live board, which is joined by its code.
+WITHOUT_PROJECT = {"board", "portfolio", "exchange"}
 WORDLESS = re.compile(r"\b(None|nan|NaN|NaT|inf|Traceback)\b|\{\w*\}")
 TO_EDIT = ("Save", "New ", "Paste", "Undo", "Add", "Start", "Archive", "Discard")
 

@@ -38,6 +38,7 @@ def run(name: str, *arguments: str) -> str:
         ("earned_value.py", ("--small",), ("40 activities", "those of every branch")),
         ("simulation.py", ("--small",), ("100 activities, 50 risks", "networkx")),
         ("levelling.py", ("--small",), ("made by chance", "20 activities, 10 people")),
+        ("boards.py", ("--small",), ("board with 3 browsers", "cards, each once")),
     ],
 )
 def test_a_benchmark_prints_its_table(
@@ -62,6 +63,7 @@ def test_runs_shorter_than_a_tick_of_the_clock_tell_no_ratio() -> None:
 def test_every_benchmark_is_tried_here() -> None:
     files = {file.name for file in (ROOT / "benchmarks").glob("[a-z]*.py")}
     assert files == {
+        "boards.py",
         "budget.py",
         "commits.py",
         "cpm.py",

@@ -77,6 +77,16 @@ def changes_title(found: Review) -> str:
     return capital(f"{some} asked for {_was(many)} agreed{at}")
 
 
+def ranges_title(found: Review) -> str:
+    """Say how many of the estimated ranges held."""
+    hits = sum(one.is_hit for one in found.ranges)
+    if not found.ranges:
+        return "No range is over yet"
+    if hits == len(found.ranges):
+        return "The one range held" if hits == 1 else f"All {hits} ranges held"
+    return capital(f"{_some_of(hits, len(found.ranges), 'range')} held")
+
+
 def calibration_words(found: Review) -> str:
     """Say what the stated probabilities were worth, or that there are too few."""
     events = found.calibration

@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from pages._ui import board
+from pages._ui import board, review
 from pages._ui.page import Here
 
 TAB = "retrospective-tab"
 BOARDS = "Boards"
-TABS: Mapping[str, Callable[[Here], None]] = {BOARDS: board.show}
+REVIEW = "Review"
+TABS: Mapping[str, Callable[[Here], None]] = {
+    BOARDS: board.show,
+    REVIEW: review.show,
+}
 
 
 def show(here: Here) -> None:

@@ -138,6 +138,7 @@ def test_a_range_holds_what_took_no_less_and_no_more() -> None:
     assert [one.actual for one in found.ranges] == [3, 5, 2, 6]
     assert [one.is_hit for one in found.ranges] == [True, True, False, False]
     assert found.hit_rate == 0.5
+    assert review_words.ranges_title(found) == "Two of four ranges held"
 
 
 def test_what_is_not_done_or_has_no_range_tells_nothing_of_ranges() -> None:
@@ -166,6 +167,7 @@ def test_every_sentence_of_a_review_is_whole(drawn: Project) -> None:
         review_words.fates_title(found),
         review_words.surprises_title(found),
         review_words.changes_title(found),
+        review_words.ranges_title(found),
     ):
         assert is_title(title), title
 

@@ -5,7 +5,6 @@ from collections import Counter
 from core.retrospective.live import (
     Board,
     Card,
-    Group,
     Seat,
     SeenCard,
     SeenGroup,
@@ -73,26 +72,25 @@ def _groups(board: Board, seat: Seat) -> tuple[SeenGroup, ...]:
     sums = Counter(vote.group for vote in board.votes)
     mine = Counter(v.group for v in board.votes if v.secret == seat.secret)
     open_sums = is_voted(board.head.phase) and not board.votes_open
+    cards: dict[int | None, list[int]] = {}
+    for card in board.cards:
+        cards.setdefault(card.group, []).append(card.id)
     found = [
-        _group(board, group, sums[group.id] if open_sums else None, mine[group.id])
+        SeenGroup(
+            id=group.id,
+            title=group.title,
+            cards=tuple(cards.get(group.id, ())),
+            votes=sums[group.id] if open_sums else None,
+            my_votes=mine[group.id],
+            discussed=group.discussed,
+            notes=group.notes,
+            whys=group.whys,
+            seconds=group.seconds,
+            topic=group.topic,
+        )
         for group in board.groups
     ]
     return tuple(sorted(found, key=lambda group: (-(group.votes or 0), group.id)))
-
-
-def _group(board: Board, group: Group, votes: int | None, mine: int) -> SeenGroup:
-    return SeenGroup(
-        id=group.id,
-        title=group.title,
-        cards=tuple(card.id for card in board.cards if card.group == group.id),
-        votes=votes,
-        my_votes=mine,
-        discussed=group.discussed,
-        notes=group.notes,
-        whys=group.whys,
-        seconds=group.seconds,
-        topic=group.topic,
-    )
 
 
 def tallies(board: Board) -> tuple[Tally, ...]:

@@ -8,7 +8,8 @@ from pages._ui import look, page, projects
 page.keys()
 lines = projects.rows()
 
-look.head("Portfolio", portfolio.headline(lines), actions=projects.new)
+actions = projects.new if lines else None
+look.head("Portfolio", portfolio.headline(lines), actions=actions)
 projects.told()
 if not lines:
     projects.nothing()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -256,42 +255,13 @@ def empty(title: str, text: str, icon: str) -> Any:
             f":material/{icon}: {safe(title)}", anchor=False, text_alignment="center"
         )
         st.markdown(safe(text), text_alignment="center")
-        buttons = st.container(horizontal=True, horizontal_alignment="center")
+        buttons = st.container(
+            horizontal=True,
+            horizontal_alignment="center",
+            vertical_alignment="center",
+        )
         st.space("small")
     return buttons
-
-
-def no_project() -> None:
-    """Say how to get a first project."""
-    st.title("Welcome to Linchpin", anchor=False)
-    text = (
-        "A project holds its scope, risks, money, log and lessons in one record. "
-        "Start an empty one, or import the files that you have."
-    )
-    with empty("There is no project yet", text, "add_circle"):
-        st.page_link(
-            "pages/portfolio.py", label="Start a project", icon=":material/add:"
-        )
-        st.page_link(
-            "pages/exchange.py", label="Import a file", icon=":material/upload_file:"
-        )
-
-
-def choose_project() -> None:
-    """Ask for a project."""
-    st.title("Which project?", anchor=False)
-    text = "Pick a project at the left, or open it from the list of all projects."
-    with empty("No project is chosen", text, "folder_open"):
-        st.page_link("pages/portfolio.py", label="All projects", icon=":material/list:")
-
-
-def not_yet(key: str, as_of: date | None) -> None:
-    """Say that a project did not exist on the day asked for."""
-    st.title(safe(key), anchor=False)
-    text = (
-        "Its first revision was recorded later. Choose a later day, or clear “As of”."
-    )
-    empty(f"There was no project {key} on {words.day(as_of)}", text, "history")
 
 
 def _arrow(change: str) -> Literal["up", "down", "off"]:

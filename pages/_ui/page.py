@@ -13,7 +13,7 @@ from core.errors import UnknownProjectError
 from core.project import Project
 from core.trends import States
 from data.store import Store, load, load_many, project_keys
-from pages._ui import look, visiting
+from pages._ui import look, nowhere, visiting
 from pages._ui.memo import Memo
 from pages._ui.opened import memory, store
 
@@ -185,15 +185,15 @@ def start() -> Here:
     known = keys()
     chosen: str | None = st.session_state.get(PROJECT)
     if not known:
-        look.no_project()
+        nowhere.no_project()
         st.stop()
     if chosen not in known:
-        look.choose_project()
+        nowhere.choose_project()
         st.stop()
     as_of = past()
     try:
         project = load(store(), chosen, actor=actor(), as_of=as_of)
     except UnknownProjectError:
-        look.not_yet(chosen, as_of)
+        nowhere.not_yet(chosen, as_of)
         st.stop()
     return Here(store(), memory(), project, as_of or today(), as_of)

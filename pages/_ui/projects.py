@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
@@ -176,11 +176,11 @@ def _frame(
     return frame.drop(columns=silent), tuple(labels), currencies
 
 
-def new() -> None:
+def new(kind: Literal["primary", "tertiary"] = "tertiary") -> None:
     """Offer to start a project; not on a page of an earlier day."""
     if page.past():
         return
-    with st.popover("New project", icon=":material/add:", type="tertiary"):
+    with st.popover("New project", icon=":material/add:", type=kind):
         st.text_input("Name", key="new-name", max_chars=200)
         st.text_input(
             "Key",
@@ -200,6 +200,7 @@ def nothing() -> None:
         "with “New project”, or import a list of projects.",
         "grid_view",
     ):
+        new("primary")
         st.page_link(
             "pages/exchange.py", label="Import a file", icon=":material/upload_file:"
         )

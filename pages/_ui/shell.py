@@ -52,22 +52,28 @@ def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
     groups = {k: list(v) for k, v in pages.items()}
     groups[next(iter(groups))].append(_first_by_name(pages))
     current = st.navigation(groups, expanded=True)
-    with st.sidebar:
-        _pick_project()
-        _pick_day()
-        st.button(
-            "Search",
-            icon=":material/search:",
-            key="search-open",
-            shortcut="Ctrl+K",
-            on_click=_open_search,
-            width="stretch",
-        )
+    if page.workspace(project_names):
+        with st.sidebar:
+            _tools()
     if lost := st.session_state.pop(LOST, ""):
         st.warning(lost)
     if st.session_state.pop("search-requested", False):
         st.dialog("Search this project", width="medium")(_search)()
     return current
+
+
+def _tools() -> None:
+    """Show what asks for a project, a day and words."""
+    _pick_project()
+    _pick_day()
+    st.button(
+        "Search",
+        icon=":material/search:",
+        key="search-open",
+        shortcut="Ctrl+K",
+        on_click=_open_search,
+        width="stretch",
+    )
 
 
 def _first_by_name(pages: Mapping[str, Sequence[Any]]) -> Any:
@@ -89,8 +95,6 @@ def _is_board(found: Any) -> bool:
 
 def _pick_project() -> None:
     names = page.workspace(project_names)
-    if not names:
-        return
     named = st.query_params.get(page.PROJECT, "")
     address.follow(page.PROJECT, lambda text: text if text in names else None)
     if st.session_state.get(page.PROJECT) not in names:

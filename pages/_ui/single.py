@@ -31,17 +31,23 @@ def _start(here: Here, spec: RegisterSpec[Any], text: str) -> None:
     with look.empty(f"No {spec.noun} yet", text, "edit_note"):
         if not here.can_edit:
             return
-        key = f"{spec.key}-title"
-        title = spec.by_name["title"]
-        if title.required:
-            st.text_input(title.label, key=key, width=420, persist_state="session")
-        st.button(
-            f"Start the {spec.noun}" if title.required else f"Set own {spec.noun}",
-            type="primary",
-            key=f"{spec.key}-start",
-            on_click=_add,
-            args=(here, spec, key),
-        )
+        with st.container(
+            horizontal=True, horizontal_alignment="center", vertical_alignment="bottom"
+        ):
+            _begin(here, spec)
+
+
+def _begin(here: Here, spec: RegisterSpec[Any]) -> None:
+    key, title = f"{spec.key}-title", spec.by_name["title"]
+    if title.required:
+        st.text_input(title.label, key=key, width=420, persist_state="session")
+    st.button(
+        f"Start the {spec.noun}" if title.required else f"Set own {spec.noun}",
+        type="primary",
+        key=f"{spec.key}-start",
+        on_click=_add,
+        args=(here, spec, key),
+    )
 
 
 def _add(here: Here, spec: RegisterSpec[Any], key: str) -> None:

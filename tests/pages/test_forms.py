@@ -136,9 +136,11 @@ def test_a_first_project_is_made_and_opened(
     nothing: Store, name: str, key: str, made: str
 ) -> None:
     visitor = Visitor().open("portfolio")
+    assert "Search" not in visitor.labels  # there is nothing to find yet
     visitor.text_input(key="new-name").set_value(name)
     visitor.text_input(key="new-key").set_value(key)
     visitor.press("Start the project")
+    assert "Search" in visitor.labels
     assert [e.message for e in visitor.exception] == []
     assert project_keys(nothing, local_owner()) == (made,)
     assert load(nothing, made, actor=local_owner()).name == name

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.access import Actor, Role, local_owner
+from core.costs import Costs
+from core.earned_value.project import earned_value
 from core.errors import ProjectExistsError
 from core.project import Project, Revision
 from core.registers.budget import BudgetKind, CostType, ExpenseKind, ExpenseState
@@ -522,6 +524,19 @@ def test_a_line_is_planned_from_assignments_and_others_say_what_they_pay_for(
         work = {line.cost_type for line in some if line.kind is BudgetKind.WORK}
         assert CostType.OTHER not in work
         assert {CostType.LABOUR, CostType.SERVICE} <= work
+
+
+@pytest.mark.parametrize("key", ["IDP", "PLT"])
+def test_a_finished_project_earned_its_whole_budget(store: Store, key: str) -> None:
+    project = load(store, key, actor=OWNER)
+    day = project.settings.status_date
+    assert day
+    value, costs = earned_value(project, day), Costs(project, day)
+    assert value
+    assert value.last
+    assert value.bac == value.last.ev == costs.bac
+    assert value.last.ac == costs.actual
+    assert value.last.cpi == pytest.approx(float(costs.bac / costs.actual))
 
 
 @pytest.mark.parametrize("key", ["IDP", "PLT"])

@@ -130,8 +130,9 @@ def _cone(found: EarnedValue, written: Unit, p: Palette) -> list[Spec]:
 def _ends(found: EarnedValue, p: Palette) -> tuple[list[Spec], list[Spec]]:
     """Mark the status date, the planned end and the end at this pace."""
     assert found.last
+    top = 0.24 if _finish(found) is None else 1.0  # at the end the curves are high
     marks = [
-        (found.last.status_date, "status date", p.accent, 1.0),
+        (found.last.status_date, "status date", p.accent, top),
         (found.planned_finish, "planned end", p.muted, 0.12),
         (_finish(found) and found.forecast_finish, "end at this pace", p.ink, 0.0),
     ]

@@ -46,6 +46,15 @@ def test_what_is_done_has_no_cone(found: EarnedValue) -> None:
     assert not [t for t in s_curve(found, "EUR", "dark").data if t.fill]
 
 
+@pytest.mark.parametrize(("found", "height"), [(LATE, 1), (DONE, 0.24)])
+def test_the_name_of_the_status_date_is_clear_of_the_curves(
+    found: EarnedValue, height: float
+) -> None:
+    notes = s_curve(found, "EUR", "light").layout.annotations
+    (place,) = [note.y for note in notes if note.text == "status date"]
+    assert place == height
+
+
 def test_the_bullseye_shows_the_way_to_the_newest_point() -> None:
     (trail,) = bullseye(LATE, "light").data
     assert list(trail.x) == [1, 520 / 600]

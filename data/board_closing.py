@@ -4,9 +4,11 @@ A database marks a deleted row as free and leaves its bytes where they were, unt
 are written over. So the tables are written anew when a board closes.
 """
 
+import sqlite3
 from datetime import date
 
 from sqlalchemy import Engine, delete
+from sqlalchemy.exc import DBAPIError
 
 from core.access import Actor
 from core.project import Project
@@ -16,7 +18,7 @@ from data.board_rows import Open, board_of, leading
 from data.board_tables import OF_PEOPLE
 from data.board_talk import stop_talk
 from data.database import Store
-from data.engine import sqlite_file
+from data.engine import StoreError, sqlite_file
 from data.locks import turn
 from data.states import current, head_of
 from data.store import Commit, commit_within
@@ -66,12 +68,29 @@ def scrub(store: Store) -> None:
     """Write anew what the database keeps, without what was deleted.
 
     On a server the write-ahead log still holds it until that is recycled.
+
+    Raises
+    ------
+    StoreError
+        If somebody uses the file for too long, or the disk is full.
     """
     file = sqlite_file(store.engine.url)
-    if file is None:
-        _scrub_server(store.engine)
-        return
-    with store.queue.turn(), turn(file), store.engine.connect() as plain:
+    try:
+        if file is None:
+            _scrub_server(store.engine)
+        else:
+            with store.queue.turn(), turn(file):
+                _scrub_file(store.engine)
+    except (sqlite3.Error, DBAPIError) as error:
+        raise StoreError(
+            "The board is closed and its outcome is kept. The database could not be "
+            f"written anew, though ({error}): until the next board closes, traces of "
+            "what was deleted may stay in its free space."
+        ) from error
+
+
+def _scrub_file(engine: Engine) -> None:
+    with engine.connect() as plain:
         driver = plain.connection.driver_connection
         assert driver is not None
         driver.execute("VACUUM")

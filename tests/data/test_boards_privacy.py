@@ -13,7 +13,8 @@ from core.exchange.project_json import project_to_json
 from core.retrospective.live import Seat
 from core.retrospective.phases import ORDER, Phase
 from data import board_tables, boards
-from data.engine import sqlite_file
+from data.board_closing import scrub
+from data.engine import StoreError, sqlite_file
 from data.store import Store, history, load
 from tests.live_boards import Meeting, meeting
 
@@ -206,3 +207,23 @@ def test_closed_the_files_bytes_hold_no_secret_nor_name(
     assert b"Quist" not in left
     assert stays.secret.encode() in left
     assert len(other.view(stays).cards) == 12
+
+
+def test_a_close_says_what_is_left_to_do_where_the_file_stays_in_use(
+    careless: Store, owner: Actor
+) -> None:
+    held = meeting(careless, owner)
+    sa.event.listen(
+        careless.engine,
+        "checkout",
+        lambda driver, *_: driver.execute("PRAGMA busy_timeout = 0"),
+    )
+    reader = careless.engine.connect().execution_options(writing=True)
+    reader.begin()
+    try:
+        with pytest.raises(StoreError, match=r"closed and its outcome is kept.*free"):
+            scrub(careless)
+    finally:
+        reader.close()
+    held.close()
+    assert boards.find_board(careless, held.code).closed

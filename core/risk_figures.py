@@ -89,7 +89,7 @@ def _worth(project: Project) -> Figure:
     price = sum((one.price for one in found), ZERO)
     saved = _saved(found)
     return Figure(
-        "Worth of open mitigations",
+        "Mitigations’ worth",
         words.short_money(saved - price, currency, plus=True),
         "Sum over the open threats of probability × cost × what the cuts of the open "
         "mitigations take off, less what these still cost.",
@@ -125,7 +125,7 @@ def _on_time(project: Project, today: date) -> Figure:
 
 def _conversion(project: Project) -> Figure:
     found, currency = conversion(project), project.settings.currency
-    happened = f"{found.occurred} of {found.ended} that ended happened"
+    happened = f"{found.occurred} of {found.ended} came true"
     return Figure(
         "Became issues",
         words.percent(found.rate),

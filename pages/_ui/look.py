@@ -114,12 +114,24 @@ def figures(row: Sequence[Figure], columns: int = 0) -> None:
         return
     with st.grid(columns or len(row), min_column_width=158, gap="xsmall"):
         for figure in row:
-            with st.container(border=True, height="stretch", gap=None):
-                _figure(figure)
+            _card(figure)
 
 
-def _figure(figure: Figure) -> None:
+def _card(figure: Figure) -> None:
     """Show one key figure: value, difference with words, and its last values."""
+    if len(set(figure.trend)) <= 1:  # a level line says no more than "unchanged"
+        _metric(figure, border=True)
+        return
+    with st.container(border=True, height="stretch", gap=None):
+        _metric(figure)
+        st.image(
+            sparkline(figure.trend, _tone(figure.status)),
+            width="stretch",
+            alt=f"{figure.label}: the last {len(figure.trend)} values",
+        )
+
+
+def _metric(figure: Figure, *, border: bool = False) -> None:
     status = figure.status
     st.metric(
         figure.label,
@@ -128,13 +140,9 @@ def _figure(figure: Figure) -> None:
         delta_color=COLOURS[status] if status else "gray",  # type: ignore[arg-type]
         delta_arrow=_arrow(figure.change),
         help=explanation(figure),
+        border=border,
+        height="stretch" if border else "content",
     )
-    if len(figure.trend) > 1:
-        st.image(
-            sparkline(figure.trend, _tone(status)),
-            width="stretch",
-            alt=f"{figure.label}: the last {len(figure.trend)} values",
-        )
 
 
 def _tone(status: Status | None) -> str:

@@ -57,7 +57,7 @@ def test_the_figures_say_what_the_response_reaches_and_what_came_true() -> None:
     assert in_time.value == "0\xa0%"
     assert in_time.change == "one overdue"
     assert became.value == "25\xa0%"
-    assert became.change == "1 of 2 that ended happened"
+    assert became.change == "1 of 2 came true"
     assert ("What these cost", "300\xa0€") in became.inputs
 
 

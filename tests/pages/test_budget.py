@@ -290,4 +290,4 @@ def test_the_workbook_is_offered_and_opens(sample: Store) -> None:
     project = load(sample, "PAY", actor=ADA)
     day = project.status_date(date(2026, 11, 20))
     book = load_workbook(io.BytesIO(finance_xlsx(project, day)))
-    assert len(book.sheetnames) == 10
+    assert len(book.sheetnames) == 12

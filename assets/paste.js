@@ -2,6 +2,7 @@
 // what fits its columns and drops the rest without a word.
 const WAIT = 700; // ms, until the grid has sent what it took
 const LOOK = 100; // ms between two looks whether the grid was drawn anew
+const STEADY = 8; // looks in which it stayed
 const PATIENCE = 5000; // ms, after which it was not
 
 const texts = (cells, place) =>
@@ -29,15 +30,17 @@ const stay = (find, page) => {
   if (!inner) return;
   const [top, left, outer] = [inner.scrollTop, inner.scrollLeft, page?.scrollTop];
   const until = Date.now() + PATIENCE;
+  let steady = 0; // looks: a grid goes back to its beginning while it is being set up
   const looked = setInterval(() => {
     const after = find();
     const now = after !== before && scroller(after);
-    if (now) {
+    const there = now && now.scrollTop === top && now.scrollLeft === left;
+    steady = there ? steady + 1 : 0;
+    if (now && !there) {
       now.scrollTo({ top, left });
       if (page) page.scrollTop = outer;
     }
-    const there = now && now.scrollTop === top && now.scrollLeft === left;
-    if (there || Date.now() > until) clearInterval(looked);
+    if (steady > STEADY || Date.now() > until) clearInterval(looked);
   }, LOOK);
 };
 

@@ -148,7 +148,7 @@ def form(live: Live, group: SeenGroup | None) -> None:
     """Ask for an action: what, who, by when, and how to see that it helped."""
     key = f"live-action-{group.id if group else 0}"
     due = page.today() + timedelta(weeks=WEEKS)
-    with st.form(f"{key}-form"):
+    with st.form(f"{key}-form", clear_on_submit=True):
         st.text_input("Action", key=f"{key}-title", placeholder="What one person does")
         left, right = st.columns(2)
         left.text_input("Owner", key=f"{key}-owner")
@@ -183,13 +183,14 @@ def _topics(live: Live, key: str) -> None:
 
 
 def _agree(live: Live, group: SeenGroup | None, key: str) -> None:
-    """Add the action as an entry; the fields are emptied only when it is there."""
-    values = {name: _plain(st.session_state[f"{key}-{name}"]) for name in FIELDS}
+    """Add the action as an entry; what is refused stays in the fields."""
+    typed = {name: st.session_state[f"{key}-{name}"] for name in FIELDS}
+    values = {name: _plain(value) for name, value in typed.items()}
     values["source"] = board.source(live.head.title)
     of = group.id if group else st.session_state[f"{key}-topic"]
-    if live_commit.add(live, ACTIONS, values, of):
-        for name in ("title", "owner", "check"):
-            st.session_state[f"{key}-{name}"] = ""
+    if not live_commit.add(live, ACTIONS, values, of):
+        for name, value in typed.items():
+            st.session_state[f"{key}-{name}"] = value
 
 
 def _plain(value: object) -> object:

@@ -29,8 +29,11 @@ def lead(live: Live) -> None:
     here = live_words.here(live.view.seats)
     with st.container(gap=None):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"###### {_step(live)} {_time(live)}", width="content")
+            st.markdown(f"###### {_step(live)}", width="content")
             st.space("stretch")
+            if live.view.deadline is not None:
+                st.markdown(f"##### {_time(live)}", width="content")
+                st.space("stretch")
             st.markdown(
                 f"###### :gray[{here}, code] **{live_words.code(live.code)}**",
                 width="content",

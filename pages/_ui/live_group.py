@@ -175,7 +175,7 @@ def _undo(live: Live, group: int) -> None:
 
 def _make(live: Live) -> None:
     texts = {card.id: card.text for card in live.view.cards}
-    with st.form("live-make-form", border=False):
+    with st.form("live-make-form", clear_on_submit=True, border=False):
         st.multiselect(
             "Cards that say the same",
             list(texts),
@@ -190,9 +190,9 @@ def _make(live: Live) -> None:
 
 
 def _picked(live: Live) -> None:
-    cards, title = tuple(st.session_state[PICK]), st.session_state[TITLE].strip()
-    if _group(live, cards, title):
-        st.session_state[PICK], st.session_state[TITLE] = [], ""
+    cards, title = st.session_state[PICK], st.session_state[TITLE]
+    if not _group(live, tuple(cards), title.strip()):
+        st.session_state[PICK], st.session_state[TITLE] = cards, title
 
 
 def _change(live: Live) -> None:

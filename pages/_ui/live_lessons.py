@@ -55,7 +55,7 @@ def learned(live: Live) -> None:
 
 def _form(live: Live) -> None:
     known = {group.id: group for group in live.view.groups}
-    with st.form("live-lesson-form"):
+    with st.form("live-lesson-form", clear_on_submit=True):
         left, right = st.columns(2)
         for place, (name, label, hint) in enumerate(ASKED):
             (right if place % 2 else left).text_input(
@@ -79,10 +79,10 @@ def _form(live: Live) -> None:
 
 
 def _keep(live: Live) -> None:
-    values: dict[str, object] = {
-        name: st.session_state[f"live-lesson-{name}"].strip() for name, _, _ in ASKED
-    }
+    typed = {name: st.session_state[f"live-lesson-{name}"] for name, _, _ in ASKED}
+    values: dict[str, object] = {name: text.strip() for name, text in typed.items()}
     values |= {"origin": live.head.title, "learned_on": page.today().isoformat()}
-    if live_commit.add(live, LESSONS, values, st.session_state["live-lesson-topic"]):
-        for name, _, _ in ASKED:
-            st.session_state[f"live-lesson-{name}"] = ""
+    topic = st.session_state["live-lesson-topic"]
+    if not live_commit.add(live, LESSONS, values, topic):
+        for name, text in typed.items():
+            st.session_state[f"live-lesson-{name}"] = text

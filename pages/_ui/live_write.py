@@ -8,7 +8,7 @@ from core.retrospective import live_words
 from core.retrospective.live import SeenCard
 from core.retrospective.templates import Column
 from data import boards
-from pages._ui import live_cards, live_seat, look
+from pages._ui import live_cards, live_code, live_seat, look
 from pages._ui.live_seat import Live
 
 COLUMN, TEXT, EDITING = "live-column", "live-card", "live-editing"
@@ -23,6 +23,8 @@ def lead(live: Live) -> None:
     if live.head.open_until:
         look.foot(live_words.open_until(live.head.open_until))
     live_cards.columns(view)
+    if not view.revealed:
+        live_code.show(live.code)  # for those who come late
 
 
 def take_part(live: Live) -> None:
@@ -84,7 +86,7 @@ def _column(live: Live) -> Column:
 def _field(
     live: Live, column: str, hint: str, more: list[str], *, is_open: bool
 ) -> None:
-    with st.form("live-write", border=False):
+    with st.form("live-write", clear_on_submit=True, border=False):
         st.text_area(
             "Your card",
             key=TEXT,
@@ -107,7 +109,8 @@ def _field(
 
 
 def _add(live: Live, column: str, more: list[str]) -> None:
-    text = st.session_state[TEXT].strip()
+    typed: str = st.session_state[TEXT]
+    text = typed.strip()
     if not text:
         return
     write = partial(
@@ -115,8 +118,8 @@ def _add(live: Live, column: str, more: list[str]) -> None:
         once=live_seat.once(live.code, column, text),
         happened_at=st.session_state[WHEN] if more else None,
     )
-    if live_seat.take_part(live, write, column, text):
-        st.session_state[TEXT] = ""
+    if not live_seat.take_part(live, write, column, text):
+        st.session_state[TEXT] = typed
 
 
 def own(live: Live, column: Column) -> None:

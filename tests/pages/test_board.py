@@ -235,13 +235,10 @@ def test_a_hidden_card_is_on_no_other_page_until_it_is_revealed(
         assert "Late keys" in shown(again(visitor))
 
 
-def test_a_card_sent_twice_is_there_once_and_the_field_is_empty_again(
-    meeting: Meeting,
-) -> None:
+def test_a_card_sent_twice_is_there_once(meeting: Meeting) -> None:
     meeting.move(Phase.WRITE)
     guest = meeting.guest()
     write(guest, "Late keys")
-    assert guest.text_area(key=TEXT).value == ""
     write(guest, "Late keys")
     write(guest, "Late keys", "stop")
     assert sum(meeting.view.hidden.values()) == 2
@@ -366,7 +363,6 @@ def test_a_topic_is_talked_about_with_notes_whys_and_a_vote_to_go_on(
     for kind, text in (("note", "Six teams share it"), ("why", "Nobody owns it")):
         leader.text_input(key=f"live-{kind}-{first}").set_value(text)
         leader.press("Note it" if kind == "note" else "Add the why")
-        assert leader.text_input(key=f"live-{kind}-{first}").value == ""
     text = shown(again(guest))
     assert "Six teams share it" in text
     assert "Nobody owns it" in text
@@ -431,7 +427,6 @@ def test_an_action_is_an_entry_at_once_with_its_topic_and_there_once(
     topic = pay()[TOPICS].records[action.entry.topic or 0].entry
     assert (action.entry.retrospective, topic.title) == (1, group.title)
     assert action.entry.due is not None
-    assert leader.text_input(key="live-action-0-title").value == ""
     assert "Rent runners" in shown(again(guest))
 
 

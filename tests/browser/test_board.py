@@ -1,0 +1,197 @@
+"""A retrospective in three real browsers: private until revealed, and nothing lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
+
+from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES, TOPICS
+from tests.browser.conftest import Server, Start
+
+MILLISECONDS = 20_000
+DESK = {"width": 1280, "height": 720}
+PHONE = {"width": 390, "height": 844}
+WIDER = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return main.scrollWidth - main.clientWidth;
+}"""
+
+
+class Person:
+    """One browser with a cookie of its own; keeps all that the server sent it."""
+
+    def __init__(self, browser: Browser, address: str, size: dict[str, int]) -> None:
+        context = browser.new_context(viewport=size)  # type: ignore[arg-type]
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(MILLISECONDS)
+        self.received: list[bytes] = []
+        self.page.on("websocket", self._listen)
+        self._address = address
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._keep)
+
+    def _keep(self, frame: str | bytes) -> None:
+        self.received.append(frame.encode() if isinstance(frame, str) else frame)
+
+    def was_sent(self, text: str) -> bool:
+        """Whether a text was in the traffic to this browser."""
+        return any(text.encode() in frame for frame in self.received)
+
+    def open(self, path: str) -> Self:
+        self.page.goto(f"{self._address}/{path}")
+        return self
+
+    def press(self, name: str) -> Self:
+        self.page.get_by_role("button", name=name).first.click()
+        return self
+
+    def choose(self, name: str) -> Self:
+        """Tap a pill."""
+        group = self.page.get_by_test_id("stButtonGroup")
+        group.get_by_text(name, exact=True).first.click()
+        return self
+
+    def field(self, label: str) -> Locator:
+        return self.page.get_by_role("textbox", name=label, exact=True)
+
+    def sees(self, text: str) -> Self:
+        found = self.page.get_by_text(text).first
+        expect(found).to_be_visible(timeout=MILLISECONDS)
+        return self
+
+    def write(self, text: str) -> Self:
+        """Add a card, and wait until the server has it: the field is empty again."""
+        self.field("Your card").fill(text)
+        self.press("Add the card")
+        expect(self.field("Your card")).to_have_value("", timeout=MILLISECONDS)
+        return self
+
+    @property
+    def wider(self) -> int:
+        found: int = self.page.evaluate(WIDER)
+        return found
+
+
+@pytest.fixture(scope="module")
+def server(start: Start, small_file: Path) -> Iterator[Server]:
+    with start(small_file) as running:
+        yield running
+
+
+class Meeting:
+    """A retrospective from the first click on, with a leader and two others."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.leader = Person(browser, address, DESK)
+        self.ann = Person(browser, address, PHONE)
+        self.bob = Person(browser, address, PHONE)
+
+    def open(self) -> None:
+        """Start it on the page, and let the others join by its code."""
+        leader = self.leader.open("retrospective?project=PAY")
+        leader.press("New retrospective")
+        leader.field("What do you look back on?").fill("Release 2")
+        leader.press("Start").sees("Join with the code")
+        link = leader.page.get_by_role("link", name="Open the board")
+        code = str(link.get_attribute("href")).rpartition("=")[2]
+        leader.open(f"board?code={code}").sees("Check in")
+        for person in (self.ann, self.bob):
+            person.open("board?as=participant")
+            person.field("Code").fill(f"{code[:3].lower()} {code[3:].lower()}")
+            person.press("Join").sees("no author is stored").press("Take part")
+            person.sees("how do you arrive")
+            assert person.wider == 0
+        leader.sees("two people are here")
+
+    def write(self) -> None:
+        """Write in private: nothing of a card reaches another browser."""
+        leader, ann, bob = self.leader, self.ann, self.bob
+        for phase in ("Last time", "Evidence", "Write"):
+            leader.press(f"Next: {phase}")
+        ann.sees("one thought a card").write("Builds wait forty minutes")
+        bob.sees("one card of another person, hidden")
+        leader.sees("One card is written")
+        assert ann.was_sent("Builds wait forty minutes")
+        for other in (bob, leader):
+            assert not other.was_sent("Builds wait forty minutes")
+            assert "forty minutes" not in other.page.content()
+        ann.page.reload()
+        ann.sees("Builds wait forty minutes")
+        bob.write("The builds wait forty minutes or more")
+
+    def reveal(self) -> None:
+        """Go on while somebody types: the half sentence is left alone."""
+        leader, ann, bob = self.leader, self.ann, self.bob
+        bob.field("Your card").press_sequentially("Half a sen", delay=20)
+        ann.choose("Stop")
+        expect(ann.field("Your card")).to_have_attribute(
+            "placeholder", "What should we no longer do?"
+        )
+        ann.write("Standup drags on")
+        leader.sees("Three cards are written").press("Next: Group")
+        ann.sees("The builds wait forty minutes or more")
+        bob.sees("Writing is over")
+        expect(bob.field("Your card")).to_have_value("Half a sen")
+        assert leader.was_sent("Standup drags on")
+
+    def vote(self) -> None:
+        """Make a topic of what is alike, and vote for it."""
+        leader = self.leader.press("Suggest groups").press("Group as")
+        leader.sees("Undo the last group").press("Next: Vote")
+        for person in (self.ann, self.bob):
+            person.sees("Five of your five votes are left")
+            topic = person.page.get_by_test_id("stButtonGroup")
+            of_builds = topic.filter(has_text="builds wait")
+            of_builds.get_by_text("●●●", exact=True).click()
+            person.sees("Two of your five votes are left")
+        leader.press("Close the vote")
+        self.ann.sees("●●●●●●")
+
+    def decide(self) -> None:
+        """Discuss, agree on an action, and keep a lesson."""
+        leader, ann, bob = self.leader, self.ann, self.bob
+        leader.press("Next: Discuss").press("Next topic")
+        leader.field("What is said").fill("Six teams share one runner")
+        leader.press("Note it")
+        ann.sees("Six teams share one runner").sees("Shall we go on")
+        expect(leader.field("What is said")).to_have_value("")
+        leader.press("Next: Commit").field("Action").fill("Rent two runners")
+        leader.field("Owner").fill("Elif")
+        leader.press("Agree the action")
+        bob.sees("Rent two runners")
+        leader.press("Next: Lessons")
+        leader.field("Lesson, in one line").fill("Own your runners")
+        leader.field("Do").fill("Rent runners of your own")
+        leader.press("Keep the lesson")
+        bob.sees("Own your runners")
+
+    def close(self) -> None:
+        """Close it: everybody sees what came of it."""
+        self.leader.press("Next: Close")
+        self.bob.sees("worth your time").choose("4")
+        self.leader.press("Close the board").press("Close it now")
+        for person in (self.ann, self.bob):
+            person.sees("thank you for taking part").sees("Rent two runners")
+
+
+def test_a_retrospective_from_the_first_click_to_the_lesson(
+    server: Server, browser: Browser
+) -> None:
+    meeting = Meeting(browser, server.address)
+    meeting.open()
+    meeting.write()
+    meeting.reveal()
+    meeting.vote()
+    meeting.decide()
+    meeting.close()
+    project = server.project("PAY")
+    assert len(project[CARDS]) == 3
+    assert [t.votes for t in project[TOPICS].entries] == [6]
+    assert [(a.title, a.retrospective) for a in project[ACTIONS].entries] == [
+        ("Rent two runners", 1)
+    ]
+    assert project[LESSONS].entries[-1].title == "Own your runners"
+    assert project[RETROSPECTIVES].entries[0].participants == 2

@@ -7,12 +7,13 @@ data.board_talk; all of it can be imported from here.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import blake2b
 
 from sqlalchemy import select
 
 from core.access import Actor, Right, require
-from core.retrospective.live import BoardHead, Seat, View
+from core.retrospective.live import Board, BoardHead, Seat, View
 from core.retrospective.seen import seen
 from data.board_closing import close_board
 from data.board_groups import dissolve, make_group, merge, rename_group, take_out
@@ -149,9 +150,24 @@ def look(store: Store, seat: Seat, *, actor: Actor | None = None) -> View:
     BoardError
         If there is no such board, or the seat has not joined it.
     """
-    with store.reading() as connection:
-        board = board_of(connection, row_of(connection, plain_code(seat.code)))
+    board = _newest(store, plain_code(seat.code))
     leads = actor is not None and actor.may(Right.EDIT, board.head.project)
     if not (leads or board.head.closed or seat.secret in board.seats):
         raise not_joined()
     return seen(board, seat, leads=leads)
+
+
+def _newest(store: Store, code: str) -> Board:
+    """Return a board, read again only when it has moved: all browsers see it at once.
+
+    What is kept is the whole board; each seat gets a view made for it alone.
+    """
+    with store.reading() as connection:
+        row = row_of(connection, code)
+        known = store.boards.get(code)
+        board = known if known and known.rev == row.rev else board_of(connection, row)
+    if board.head.closed:
+        store.boards.pop(code, None)
+    else:
+        store.boards[code] = board
+    return replace(board, head=head_of(row))

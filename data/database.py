@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from core.retrospective.live import Board
 from data.cache import ProjectCache
 from data.engine import StoreError, Turnstile, connect, sqlite_file
 from data.locks import share, turn
@@ -20,7 +21,7 @@ Identity = tuple[int, int]
 
 @dataclass
 class Store:
-    """An open database, and the projects that were read from it.
+    """An open database, and the projects and live boards that were read from it.
 
     `identity` is what the operating system calls the SQLite file; None on a server.
     """
@@ -28,6 +29,7 @@ class Store:
     engine: Engine
     queue: Turnstile = field(default_factory=Turnstile)
     cache: ProjectCache = field(default_factory=ProjectCache)
+    boards: dict[str, Board] = field(default_factory=dict, repr=False)
     identity: Identity | None = None
     unlock: Callable[[], object] = lambda: None
 

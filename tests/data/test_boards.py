@@ -7,13 +7,13 @@ import pytest
 from core.access import Actor, Role
 from core.edits import Add, Change
 from core.errors import AccessDeniedError, BoardError, UnknownProjectError
-from core.registers.catalog import ACTIONS, CARDS, RETROSPECTIVES, TOPICS
+from core.registers.catalog import ACTIONS, CARDS, PROJECTS, RETROSPECTIVES, TOPICS
 from core.registers.learning import RetrospectiveStatus
 from core.retrospective.live import Opening, Seat
 from core.retrospective.phases import ORDER, Phase
 from core.retrospective.voting import LONGEST_CARD
 from data import boards
-from data.store import Store, commit, load, undo
+from data.store import Store, commit, load, open_store, undo
 from tests.live_boards import TODAY, Meeting, meeting, written
 
 YES, NO = True, False
@@ -688,3 +688,21 @@ def test_others_commits_meanwhile_stay_and_the_meeting_can_be_renamed(
     undo(pay, "PAY", project.revision, actor=owner)
     assert len(load(pay, "PAY", actor=owner)[CARDS]) == 0
     assert boards.find_board(pay, held.code).closed
+
+
+def test_a_board_is_read_again_when_another_server_moved_it(
+    pay: Store, owner: Actor, url: str
+) -> None:
+    held, (ann, ben, _), cards = written(pay, owner)
+    assert len(held.view(ann).cards) == 1
+    other = open_store(url)
+    boards.change_card(other, ann, cards[0], "from elsewhere")
+    assert [card.text for card in held.view(ann).cards] == ["from elsewhere"]
+    assert [card.text for card in held.view(ben).cards] == ["card 1"]
+    rename = Change(PROJECTS.key, 1, 1, {"title": "Payments two"})
+    commit(other, "PAY", [rename], actor=owner)
+    other.close()
+    assert held.view(ann).head.project_name == "Payments two"
+    held.close()
+    assert held.view(ann).head.closed
+    assert pay.boards == {}

@@ -4,7 +4,7 @@ Sixty cards as elements of their own take 40 ms in every look of every browser; 
 table a column they take a fifth of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pyarrow as pa
 import streamlit as st
@@ -19,13 +19,19 @@ NARROWEST = 220  # px of a column
 MINE = ":blue[you]"
 
 
-def columns(view: View, shown: Sequence[Column] = ()) -> None:
-    """Show columns beside each other, as many as fit."""
+def columns(
+    view: View, only: Collection[int] | None = None, shown: Sequence[Column] = ()
+) -> None:
+    """Show columns beside each other, as many as fit; all cards, or only some."""
     some = shown or view.columns
     with st.grid(len(some), min_column_width=NARROWEST, gap="small") as cells:
         for column in some:
             with cells.cell():
-                cards = [c for c in view.cards if c.column == column.key]
+                cards = [
+                    card
+                    for card in view.cards
+                    if card.column == column.key and (only is None or card.id in only)
+                ]
                 block(column.title, map(text, cards), view.hidden.get(column.key, 0))
 
 

@@ -12,6 +12,7 @@ from pages._ui.live_seat import CODE, PARTICIPANT, ROLE
 SCALE = 8  # px a module of the picture
 BORDER = 3  # modules of quiet round it
 WIDTH = 240  # px
+ALONE = "Only this machine reaches it; with “linchpin serve --share” others do as well."
 
 
 def address(code: str) -> str:
@@ -33,7 +34,7 @@ def show(code: str) -> None:
             st.markdown(f"##### {live_words.code(code)}")
             st.markdown(f"at {look.safe(address(code))}")
             if not visiting.is_shared():
-                look.foot("Only this machine reaches it: linchpin serve --share.")
+                look.foot(ALONE)
 
 
 @lru_cache(maxsize=64)

@@ -39,7 +39,7 @@ def take_part(live: Live) -> None:
 
 
 def topics(live: Live) -> None:
-    """Show each topic of several cards as a block, then those of a single card.
+    """Show each topic of several cards as a block, then the other cards by column.
 
     Once the vote is over, all of them by votes.
     """
@@ -53,10 +53,8 @@ def topics(live: Live) -> None:
         for group in many:
             with cells.cell():
                 live_cards.block(group.title, _texts(view, group))
-    alone = [group for group in view.groups if len(group.cards) == 1]
-    if alone:
-        title = "On their own" if many else "Cards"
-        live_cards.block(title, [_texts(view, group)[0] for group in alone])
+    alone = {group.cards[0] for group in view.groups if len(group.cards) == 1}
+    live_cards.columns(view, alone)
 
 
 def _result(view: View) -> None:
@@ -131,10 +129,10 @@ def _suggestion(live: Live, place: int, suggestion: Suggestion) -> None:
     texts = {card.id: card.text for card in live.view.cards}
     with st.container(border=True, gap="xsmall"):
         st.markdown("  \n".join(f"· {look.safe(texts[c])}" for c in suggestion.cards))
-        look.foot(f"Both say: {words.listed(suggestion.shared)}")
+        look.foot(f"They share: {words.listed(suggestion.shared)}")
         with st.container(horizontal=True, gap="xsmall"):
             st.button(
-                f"Group as “{look.safe(suggestion.title)}”",
+                "Group them",
                 key=f"live-accept-{place}",
                 on_click=_accept,
                 args=(live, suggestion),

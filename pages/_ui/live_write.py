@@ -41,7 +41,7 @@ def take_part(live: Live) -> None:
         if not look.is_phone():
             live_cards.columns(live.view)
         elif live.view.revealed:
-            live_cards.columns(live.view, [column])
+            live_cards.columns(live.view, shown=[column])
         elif hidden:
             look.foot(f"In this column: {live_words.hidden(hidden)}.")
 

@@ -139,7 +139,7 @@ class Meeting:
 
     def vote(self) -> None:
         """Make a topic of what is alike, and vote for it."""
-        leader = self.leader.press("Suggest groups").press("Group as")
+        leader = self.leader.press("Suggest groups").press("Group them")
         leader.sees("Undo the last group").press("Next: Vote")
         for person in (self.ann, self.bob):
             person.sees("Five of your five votes are left")

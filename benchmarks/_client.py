@@ -43,6 +43,7 @@ class Browser:
         self.awaited: list[Awaited] = []
         self.polled = ""  # the fragment that the page runs again and again
         self.every = 0.0  # seconds between two of its runs
+        self.polled_at = 0.0  # when the last of them began, on the clock of this host
         self.pages: dict[str, str] = {}
         self.errors: list[str] = []
         self.received = 0
@@ -104,6 +105,7 @@ class Browser:
 
     def poll(self) -> float:
         """Run the part that the page runs again by itself; return milliseconds."""
+        self.polled_at = time.monotonic()
         return self.run(fragment=self.polled, alone=True)
 
     def run(

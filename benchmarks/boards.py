@@ -139,8 +139,8 @@ def _turns(
 
 
 def _look(session: Session, browser: Browser) -> None:
-    """Wait as long as the page says, and look."""
-    time.sleep(browser.every)
+    """Look when the page says so: so long after the last look began, as browsers do."""
+    time.sleep(max(browser.polled_at + browser.every - time.monotonic(), 0))
     session.runs.append(browser.poll())
 
 

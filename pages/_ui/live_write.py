@@ -7,13 +7,13 @@ import streamlit as st
 from core.retrospective import live_words
 from core.retrospective.live import SeenCard
 from core.retrospective.templates import Column
+from core.retrospective.voting import LONGEST_CARD
 from data import boards
 from pages._ui import live_cards, live_code, live_seat, look
 from pages._ui.live_seat import Live
 
 COLUMN, TEXT, EDITING = "live-column", "live-card", "live-editing"
 WHEN = "live-when"
-LONGEST = 300  # characters of a card
 
 
 def lead(live: Live) -> None:
@@ -91,7 +91,7 @@ def _field(
             "Your card",
             key=TEXT,
             height=90,
-            max_chars=LONGEST,
+            max_chars=LONGEST_CARD,
             placeholder=hint,
             label_visibility="collapsed",
         )
@@ -152,7 +152,7 @@ def _edit(card: int | None) -> None:
 def _change(live: Live, card: SeenCard) -> None:
     key = f"live-changed-{card.id}"
     with st.form(f"{key}-form"):
-        st.text_area("Your card", value=card.text, key=key, max_chars=LONGEST)
+        st.text_area("Your card", value=card.text, key=key, max_chars=LONGEST_CARD)
         with st.container(horizontal=True):
             st.form_submit_button(
                 "Save", type="primary", on_click=_save, args=(live, card, key)

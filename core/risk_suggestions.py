@@ -27,12 +27,12 @@ from core.registers.catalog import (
 from core.registers.spec import RegisterSpec
 from core.risk_library import CommonRisk, ProjectKind, library
 from core.search import fold
+from core.telling_words import telling_words
 from core.words import listed
 
 ALIKE = 70  # of 100: titles that say the same
 FITS, LEVEL, AGAIN = 0.6, 0.8, 0.9  # what kind, level and a repeated category weigh
 NAMED = 3  # shared words that a reason names
-SHORTEST, ENDING = 4, 6  # letters of a word that says something; those compared
 SOURCES = (PROJECTS, CHARTER, OBJECTIVES, SCOPE_ITEMS, REQUIREMENTS, DELIVERABLES)
 TEXTS = (
     "title",
@@ -44,28 +44,6 @@ TEXTS = (
     "constraints",
     "approach",
 )
-COMMON = """
-    about above across after again against agree agreed alarm alone already also
-    always another answer arrive asked back because become been before begin begins
-    behave below between beyond both bring brings built buy came cannot carry cause
-    change changed changes check chosen clear close come comes common compare
-    correct cost costs could cover day days decide demand does done down each
-    earlier early effect end ends enough enter every expected faster finds first
-    fits fixed follow found four from full gets gives goes group half hand happen
-    have held help hold hour hours into itself keep keeps kept know known large
-    largest last late later least leave leaves less like list long longer longest
-    look lose loses lost made make many mean measure measured meets miss missed
-    month months more most move moved moves much must name named need needs never
-    next night nobody none normal number often once only open other others over
-    owner part parts pass place plan planned plans point project projects promise
-    promised quarter reach ready real refused repeated rest right rises rolled rule
-    rules runs same seen share shared show shown side small smaller some somebody
-    stand stands start starts stay stays step stop stopped such take taken takes
-    target team than that their them then there these they thing this those three
-    through time times tried twice under until used uses wait waiting waits wants
-    week weeks well were what when where which while whole will with within without
-    words work works would written year years
-"""
 SIGNS: Mapping[ProjectKind, str] = {
     ProjectKind.SOFTWARE: (
         "software application app api service services platform portal website code "
@@ -101,7 +79,7 @@ def suggested(project: Project, most: int = 10) -> tuple[Suggestion, ...]:
     Left out are those that its register has under a similar title, archived ones among
     them, and those that belong to other kinds of project.
     """
-    kinds, own = kinds_of(project), _words(_texts(project))
+    kinds, own = kinds_of(project), telling_words(_texts(project))
     waiting = [_rated(risk, kinds, own) for risk in _missing(project, kinds)]
     chosen: list[Suggestion] = []
     while waiting and len(chosen) < most:
@@ -149,7 +127,7 @@ def _missing(project: Project, kinds: Sequence[ProjectKind]) -> Iterable[CommonR
 def _rated(
     risk: CommonRisk, kinds: Sequence[ProjectKind], own: Mapping[str, str]
 ) -> Suggestion:
-    weights, theirs = _weights(), _words([risk.text])
+    weights, theirs = _weights(), telling_words([risk.text])
     shared = sorted(theirs.keys() & own.keys(), key=lambda stem: (-weights[stem], stem))
     fitting = [kind for kind in risk.kinds if kind in kinds]
     size = sum(weights[stem] for stem in theirs) or 1.0
@@ -189,23 +167,8 @@ def _texts(project: Project) -> list[str]:
 def _weights() -> Mapping[str, float]:
     """Return the weight of each word of the library: the rarer, the more."""
     every = library()
-    held = Counter(stem for risk in every for stem in _words([risk.text]))
+    held = Counter(stem for risk in every for stem in telling_words([risk.text]))
     return {stem: log(len(every) / many) for stem, many in held.items()}
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Return the words that say nothing about a project."""
-    return frozenset(COMMON.split())
-
-
-def _words(texts: Iterable[str]) -> dict[str, str]:
-    """Return the words that say something, by their first letters, as first met."""
-    found: dict[str, str] = {}
-    for word in re.findall(r"[a-z]+", fold(" ".join(texts))):
-        if len(word) >= SHORTEST and word not in _common():
-            found.setdefault(word[:ENDING], word)
-    return found
 
 
 def _split(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from core.project import JournalLine, Project, Register, Verb
 from core.registers.catalog import BY_KEY, REGISTERS
-from core.registers.entry import Entry, Record
+from core.registers.entry import E, Entry, Record
 from core.registers.spec import RegisterSpec
 from data.tables import JOURNAL, REGISTER_TABLES
 
@@ -22,13 +22,20 @@ def read_registers(
     """Read every register of some projects: a query a register, however many."""
     found: dict[int, dict[str, Register[Any]]] = {one: {} for one in project_ids}
     for spec in REGISTERS:
-        records: dict[int, dict[int, Record[Any]]] = {one: {} for one in project_ids}
-        for some in batches(project_ids):
-            for project_id, record in _read(connection, spec, some):
-                records[project_id][record.number] = record
-        for project_id, own in records.items():
-            found[project_id][spec.key] = Register(spec, own)
+        for one, register in read_register(connection, spec, project_ids).items():
+            found[one][spec.key] = register
     return found
+
+
+def read_register(
+    connection: Connection, spec: RegisterSpec[E], project_ids: Sequence[int]
+) -> dict[int, Register[E]]:
+    """Read one register of some projects."""
+    records: dict[int, dict[int, Record[E]]] = {one: {} for one in project_ids}
+    for some in batches(project_ids):
+        for project_id, record in _read(connection, spec, some):
+            records[project_id][record.number] = record
+    return {one: Register(spec, own) for one, own in records.items()}
 
 
 def read_some(

@@ -5,8 +5,9 @@ from functools import partial
 from core import budget, budget_page
 from core.costs import Costs
 from core.earned_value.project import earned_value
+from core.registers.learning import LessonPage
 from core.simulated_kept import kept_words
-from pages._ui import budget_export, budget_tabs, look, page
+from pages._ui import budget_export, budget_tabs, lesson_offers, look, page
 
 here = page.start()
 costs = here.memo(Costs, here.status_date)
@@ -25,5 +26,6 @@ look.figures(figures)
 if promised := here.memo(kept_words):
     look.foot(promised)
 shown = budget_tabs.show(here)
+lesson_offers.show(here, LessonPage.BUDGET)
 look.explain((*figures, *shown))
 look.foot_line(here, *budget_page.foot(value))

@@ -2,7 +2,8 @@
 
 from core import risk_words
 from core.registers.catalog import RISKS
-from pages._ui import look, page, risk_tabs
+from core.registers.learning import LessonPage
+from pages._ui import lesson_offers, look, page, risk_tabs
 
 here = page.start()
 figures = here.over_weeks(risk_words.key_figures) if here.project[RISKS].live else ()
@@ -14,5 +15,6 @@ look.head(
 )
 look.figures(figures)
 shown = risk_tabs.show(here)
+lesson_offers.show(here, LessonPage.RISKS)
 look.explain((*figures, *shown))
 look.foot_line(here)

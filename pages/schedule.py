@@ -1,8 +1,10 @@
 """Schedule: the plan with its dates, what moves it, baselines and quality."""
 
 from core import schedule_figures, schedule_words
+from core.registers.learning import LessonPage
 from core.simulated_kept import kept_words
 from pages._ui import (
+    lesson_offers,
     look,
     page,
     schedule,
@@ -32,5 +34,6 @@ schedule_what_if.show(here, sight)
 
 # Change ---------------------------------------------------------------------------
 schedule_tabs.show(here, sight)
+lesson_offers.show(here, LessonPage.SCHEDULE)
 look.explain(figures)
 look.foot_line(here, *schedule_words.foot(sight.now))

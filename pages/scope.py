@@ -7,9 +7,10 @@ import streamlit as st
 
 from core import scope
 from core.registers import catalog
+from core.registers.learning import LessonPage
 from core.registers.spec import RegisterSpec
 from core.scope_state import Scope
-from pages._ui import grid, look, page, panel, single
+from pages._ui import grid, lesson_offers, look, page, panel, single
 
 TABS: dict[RegisterSpec[Any], Callable[[Scope], str] | None] = {
     catalog.CHARTER: scope.charter_title,
@@ -46,5 +47,6 @@ for tab, (spec, title) in zip(tabs, TABS.items(), strict=True):
             )
         else:
             grid.show(here, spec, grid.Extras(title=said))
+lesson_offers.show(here, LessonPage.SCOPE)
 look.explain(figures)
 look.foot_line(here)

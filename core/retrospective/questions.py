@@ -7,6 +7,7 @@ from core.retrospective.phases import Phase, title
 
 ENOUGH = 5  # answers; below, one could tell who gave which
 LONGEST_WORD = 60  # characters of a check-in
+LONGEST_QUESTION = 40  # characters
 CHECK_IN, SAFETY, ROTI = "check-in", "safety", "roti"
 GUESS_COST, GUESS_TIME = "guess-cost", "guess-time"
 HELPED, EXTEND = "helped", "extend"
@@ -77,9 +78,7 @@ def check_answer(question: str, value: str, phase: Phase) -> str:
         If the question is not asked now, or the answer is none of its answers.
     """
     kind = kind_of(question)
-    if kind not in ASKED_IN or (kind in (HELPED, EXTEND)) != (
-        about(question) is not None
-    ):
+    if kind not in ASKED_IN or not _is_whole(question):
         raise BoardError("This board does not ask that question.")
     if phase is not ASKED_IN[kind]:
         raise BoardError(
@@ -94,6 +93,12 @@ def check_answer(question: str, value: str, phase: Phase) -> str:
     if text not in CHOICES[kind]:
         raise BoardError(f"Answer with one of: {', '.join(CHOICES[kind])}.")
     return text
+
+
+def _is_whole(question: str) -> bool:
+    """Whether a question names what it is about, if it is about something."""
+    named = about(question) is not None and len(question) <= LONGEST_QUESTION
+    return named if kind_of(question) in (HELPED, EXTEND) else question in ASKED_IN
 
 
 def _word(text: str) -> str:

@@ -223,6 +223,7 @@ def test_an_answer_is_kept_as_it_is_meant(
         ("helped:x", "yes", Phase.OPEN_ACTIONS),
         ("helped:7", "perhaps", Phase.OPEN_ACTIONS),
         ("roti:3", "5", Phase.CLOSE),
+        (f"helped:{'9' * 40}", "yes", Phase.OPEN_ACTIONS),
         ("mood", "5", Phase.CHECK_IN),
     ],
 )

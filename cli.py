@@ -287,6 +287,22 @@ def level(
 
 
 @app.command()
+def report(key: KeyArgument, file: File) -> None:
+    """Write the review of a project as FILE.md, .html, .pdf, .docx or .csv."""
+    from core.reports.end import end_report
+    from core.reports.formats import to_bytes
+    from data.files import write_whole
+    from data.local import local_store
+    from data.store import load
+
+    with local_store() as (store, actor):
+        project = load(store, key, actor=actor)
+        made = end_report(project, project.status_date(_today()))
+        write_whole(file, to_bytes(made, file.suffix))
+    typer.echo(f"Written to {file}.")
+
+
+@app.command()
 def projects(*, as_json: AsJson = False) -> None:
     """List the projects."""
     from core.plain_text import listed

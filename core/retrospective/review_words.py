@@ -238,8 +238,12 @@ def _surprise_figure(found: Review) -> Figure:
 
 
 def _some_of(many: int, total: int, noun: str) -> str:
-    """Write a part of a whole: "two of three issues", "no issue"."""
-    return f"{words.small(many)} of {count(total, noun)}" if many else f"no {noun}"
+    """Write a part of a whole: "two of three issues", "all three issues"."""
+    if not many:
+        return f"no {noun}"
+    if many < total:
+        return f"{words.small(many)} of {count(total, noun)}"
+    return f"the one {noun}" if total == 1 else f"all {count(total, noun)}"
 
 
 def _was(many: int) -> str:

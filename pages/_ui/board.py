@@ -1,6 +1,7 @@
 """Retrospectives of a project: those in session, and what the others left behind."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -8,10 +9,11 @@ from core import board, words
 from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES, TOPICS
 from core.registers.entry import Record
 from core.registers.learning import Card, Topic
+from core.reports.board import board_report
 from core.retrospective import live_words
 from core.retrospective.live import BoardHead
 from data.boards import boards_of
-from pages._ui import board_opening, grid, live_code, look, panel
+from pages._ui import board_opening, grid, live_code, look, panel, report_downloads
 from pages._ui.board_opening import CHOSEN
 from pages._ui.page import Here
 
@@ -106,6 +108,11 @@ def _outcome(here: Here, meeting: int) -> None:
         st.markdown(look.safe(entry.summary))
     _topics(here, meeting)
     _columns(here, meeting)
+    report_downloads.show(
+        f"{here.project.key}-{RETROSPECTIVES.reference(meeting)}",
+        partial(board_report, here.project, meeting),
+        "board-report",
+    )
     panel.show(here, CARDS)
     panel.show(here, TOPICS)
     grid.show(

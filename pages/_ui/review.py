@@ -1,6 +1,7 @@
 """The review of a project: what was planned, what happened, and who had foreseen it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -10,11 +11,12 @@ from core.figure import Figure
 from core.project import Revision
 from core.registers.catalog import ACTIVITIES, BY_PREFIX, CHANGE_REQUESTS, ISSUES
 from core.registers.values import REFERENCE
+from core.reports.end import end_report
 from core.retrospective import review as looking_back
 from core.retrospective import review_words as said
 from core.retrospective.review import Review, Slip
 from data.store import history
-from pages._ui import fields, look
+from pages._ui import fields, look, report_downloads
 from pages._ui.page import Here
 
 TRAILED = 5  # slips whose changes are told
@@ -45,7 +47,13 @@ def show(here: Here) -> None:
         _fates(here, found)
         _changes(here, found)
     _ranges(here, found)
-    look.explain(figures)
+    with st.container(horizontal=True, gap="small"):
+        look.explain(figures)
+        report_downloads.show(
+            f"{here.project.key}-review",
+            partial(end_report, here.project, here.status_date),
+            "review-report",
+        )
 
 
 def _has_anything(found: Review) -> bool:

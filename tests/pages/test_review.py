@@ -29,6 +29,16 @@ def test_the_overrun_is_hidden_until_somebody_has_guessed() -> None:
     assert "Guess first" not in heads(visitor)
 
 
+@pytest.mark.usefixtures("sample")
+def test_the_review_is_a_file_when_it_is_asked_for() -> None:
+    visitor = Visitor(project="IDP").open("retrospective")
+    visitor.open_tab(TAB, "Review")
+    assert not visitor.get("download_button")
+    visitor.reveal("review-report")
+    labels = [button.proto.label for button in visitor.get("download_button")]
+    assert labels == ["Markdown", "HTML", "PDF", "Word", "CSV"]
+
+
 @pytest.mark.usefixtures("fresh")
 def test_an_empty_project_is_told_what_to_do_first() -> None:
     visitor = Visitor(project="NEW").open("retrospective")

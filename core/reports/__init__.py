@@ -1,0 +1,1 @@
+"""Reports as values, and the files that are made from them."""

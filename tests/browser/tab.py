@@ -46,11 +46,11 @@ class Tab:
         self.faults: list[str] = []
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self._address = address
+        self.address = address
 
     def open(self, path: str) -> Self:
         """Open an address."""
-        self.page.goto(f"{self._address}/{path}")
+        self.page.goto(f"{self.address}/{path}")
         return self.settle()
 
     def reload(self) -> Self:

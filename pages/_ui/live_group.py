@@ -76,10 +76,9 @@ def _texts(view: View, group: SeenGroup) -> list[str]:
 
 def label(view: View, group: SeenGroup) -> str:
     """Return a topic with its cards as one line of Markdown."""
-    texts = [look.safe(card.text) for card in view.cards if card.id in group.cards]
-    if len(texts) == 1:
-        return f"**{texts[0]}**"
-    return f"**{look.safe(group.title)}**: {' · '.join(texts)}"
+    cards = [card.text for card in view.cards if card.id in group.cards]
+    texts = [look.safe(text) for text in cards if text != group.title]
+    return " · ".join([f"**{look.safe(group.title)}**", *texts])
 
 
 def name(group: SeenGroup) -> str:

@@ -1,5 +1,7 @@
 """Vote: a few dots for each, given in private and counted when it is over."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.retrospective import live_words
@@ -7,6 +9,8 @@ from core.retrospective.live import SeenGroup
 from data import boards
 from pages._ui import live_group, live_seat
 from pages._ui.live_seat import Live
+
+PART, MOST = "live-topics", 40
 
 
 def lead(live: Live) -> None:
@@ -29,8 +33,28 @@ def take_part(live: Live) -> None:
         return
     st.markdown(f"**{live_words.votes_left(live.view.votes_left, *_rule(live))}**")
     with st.container(key="live-mine"):
-        for group in live.view.groups:
+        for group in _part(live.view.groups):
             _topic(live, group)
+
+
+def _part(groups: Sequence[SeenGroup]) -> Sequence[SeenGroup]:
+    """Return the topics that are shown at once; more of them are turned to.
+
+    Each takes a third of a millisecond in every look of every browser.
+    """
+    if len(groups) <= MOST:
+        return groups
+    begins = range(0, len(groups), MOST)
+    if st.session_state.get(PART) not in begins:
+        st.session_state[PART] = 0
+    first = st.pills(
+        "Topics",
+        list(begins),
+        format_func=lambda at: f"{at + 1} to {min(at + MOST, len(groups))}",
+        key=PART,
+        required=True,
+    )
+    return groups[first or 0 : (first or 0) + MOST]
 
 
 def _rule(live: Live) -> tuple[int, int]:

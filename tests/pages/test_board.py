@@ -352,6 +352,22 @@ def test_votes_are_given_taken_back_limited_and_hidden_until_closed(
     assert "●" in shown(again(guest))
 
 
+def test_of_very_many_topics_forty_are_shown_at_once(meeting: Meeting) -> None:
+    guest = meeting.guest()
+    meeting.move(Phase.WRITE)
+    seat = boards.seat_of("another", meeting.code)
+    boards.join(meeting.store, seat, "")
+    for n in range(41):
+        text = f"Card {n}"
+        boards.write_card(meeting.store, seat, "start", text, once=text)
+    meeting.move(Phase.VOTE)
+    topics = [b for b in again(guest).button_group if "vote-" in (b.key or "")]
+    assert len(topics) == 40
+    guest.button_group(key="live-topics").set_value(40).run()
+    topics = [b for b in guest.button_group if "vote-" in (b.key or "")]
+    assert len(topics) == 1
+
+
 def test_a_topic_is_talked_about_with_notes_whys_and_a_vote_to_go_on(
     written: Meeting,
 ) -> None:

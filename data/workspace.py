@@ -6,7 +6,9 @@ from sqlalchemy import func, select
 
 from core.access import Actor, Right
 from core.registers.catalog import PROJECTS
+from core.registers.project import ProjectFacts
 from data.database import Store
+from data.rows import read_register
 from data.tables import PROJECT, REGISTER_TABLES, REVISION
 
 STATE = select(
@@ -36,6 +38,19 @@ def project_names(store: Store, actor: Actor) -> Mapping[str, str]:
         found = connection.execute(statement).all()
     readable = [(k, title) for k, title in found if actor.may(Right.READ, k)]
     return dict(sorted(readable, key=lambda pair: (pair[1].casefold(), pair[0])))
+
+
+def project_facts(store: Store, actor: Actor) -> tuple[tuple[str, ProjectFacts], ...]:
+    """Return what the list of projects says of those that the actor may read."""
+    with store.reading() as connection:
+        found = connection.execute(select(PROJECT.c.id, PROJECT.c.key)).all()
+        ids = {number: key for number, key in found if actor.may(Right.READ, key)}
+        registers = read_register(connection, PROJECTS, list(ids))
+    return tuple(
+        (key, entry)
+        for number, key in ids.items()
+        for entry in registers[number].entries
+    )
 
 
 def last_project(store: Store, actor: Actor) -> str | None:

@@ -179,12 +179,13 @@ def held_later(plan: Plan, number: int, minutes: int) -> Plan:
     """Let an activity start later by working minutes than it does."""
     one = plan.activities[number - 1]
     calendar = plan.calendars[one.calendar]
-    start = schedule(plan).dates[number].early_start
+    later = calendar.add(schedule(plan).dates[number].early_start, minutes)
     held = replace(
         one,
         delay=0,
         constraint=Constraint.START_NO_EARLIER_THAN,
-        constraint_at=calendar.next_working(calendar.add(start, minutes)),
+        # What takes no time may stand at the end of a day: it begins nothing there.
+        constraint_at=calendar.next_working(later) if one.minutes else later,
     )
     rows = tuple(held if row is one else row for row in plan.activities)
     return replace(plan, activities=rows)

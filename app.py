@@ -43,6 +43,4 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state=232,
 )
-shell.frame(
-    {group: [shell.listed(*row) for row in rows] for group, rows in PAGES.items()}
-).run()
+shell.frame(shell.listed(PAGES)).run()

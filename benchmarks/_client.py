@@ -166,7 +166,7 @@ class Browser:
 
     def _navigate(self, navigation: Any) -> None:
         self.pages = {p.url_pathname: p.page_script_hash for p in navigation.app_pages}
-        self._page = self._page or navigation.page_script_hash
+        self._page = navigation.page_script_hash
 
     def _see(self, delta: Any) -> None:
         if delta.WhichOneof("type") != "new_element":

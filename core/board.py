@@ -125,8 +125,8 @@ def outcome_title(project: Project, meeting: int) -> str:
 def held(entry: Retrospective) -> str:
     """Say when a retrospective was held, with how many, and whether it was worth it.
 
-    >>> held(Retrospective(title="R", participants=12, return_on_time=4.25))
-    'No day is written down · 12 people · return on time 4.3 of 5'
+    >>> held(Retrospective(title="R", participants=13, return_on_time=4.2))
+    'No day is written down · 13 people · return on time 4.2 of 5'
     """
     when = words.day(entry.held_on) if entry.held_on else "No day is written down"
     people = entry.participants and words.count(entry.participants, "person", "people")

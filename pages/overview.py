@@ -35,13 +35,13 @@ with left:
 with right:
     look.block(due.waiting_title(waiting), "Earliest first.")
     overview.waiting(here, waiting)
-    look.block(due.overdue_title(items))
-    overview.overdue(here, items)
+    look.block(here.drawn(due.overdue_title, items))
+    overview.overdue(here, here.drawn(due.overdue, items))
 
 cells = st.grid(3, min_column_width=270, gap=("small", "medium"))
 with cells.cell():
-    look.block(due.upcoming_title(items))
-    overview.upcoming(here, items)
+    look.block(here.drawn(due.upcoming_title, items))
+    overview.upcoming(here, here.drawn(due.upcoming, items))
 with cells.cell():
     look.block(here.memo(risk_words.matrix_title, day))
     overview.threats(here, here.memo(risk.top_threats))

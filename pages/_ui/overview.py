@@ -89,24 +89,24 @@ def waiting(here: Here, shown: Sequence[Waiting]) -> None:
     _listed(shown, say, "waiting")
 
 
-def overdue(here: Here, items: Sequence[DueItem]) -> None:
+def overdue(here: Here, late: Sequence[DueItem]) -> None:
     """Show what is overdue, the oldest first."""
 
     def say(item: DueItem) -> Said:
         late = f":red[▲\u00a0{look.tight(due.late_words(item))}]"
         return _item(here, item), f"{late}{_owner(item)}"
 
-    _listed(due.overdue(items), say, "overdue")
+    _listed(late, say, "overdue")
 
 
-def upcoming(here: Here, items: Sequence[DueItem]) -> None:
+def upcoming(here: Here, soon: Sequence[DueItem]) -> None:
     """Show what is due next."""
 
     def say(item: DueItem) -> Said:
         day = f":gray[{look.tight(words.day(item.due))}]"
         return _item(here, item), f"{day}{_owner(item)}"
 
-    _listed(due.upcoming(items), say, "upcoming")
+    _listed(soon, say, "upcoming")
 
 
 def threats(here: Here, shown: Sequence[Record[Risk]]) -> None:

@@ -14,7 +14,6 @@ from core.registers.catalog import ACTIVITIES, BASELINES
 from core.schedule.instants import from_instant
 from core.scheduled import Scheduled, scheduled
 from core.slips import SlipRow, slip_rows, slip_title
-from core.workdays import working_days
 from data.store import commit
 from pages._ui import look, pending
 from pages._ui.page import Here
@@ -80,15 +79,17 @@ def _slips(here: Here, known: Scheduled) -> None:
     titles = [record.entry.title for record in taken]
     frame = _frame(known, shown, titles)
     st.dataframe(
-        frame.style.format(_slip, subset=pd.Index(titles), na_rep="not in it"),
+        frame,
         key="schedule-slips",
         alt="Slip of each activity against each baseline",
         hide_index=True,
         row_height=32,
         height="content" if len(shown) <= 12 else HEIGHT - 40,  # noqa: PLR2004
+        placeholder="not in it",
         column_config={
             "Activity": st.column_config.TextColumn(width=230),
             "Finish now": st.column_config.DateColumn(format="D MMM YYYY", width=104),
+            **{title: _slip_column(frame[title]) for title in titles},
         },
     )
 
@@ -111,8 +112,9 @@ def _frame(
     return pd.DataFrame(content)
 
 
-def _slip(days: Any) -> str:
-    return working_days(days, plus=True) if round(days, 1) else "as planned"
+def _slip_column(days: "pd.Series[float]") -> Any:
+    whole = all(float(one).is_integer() for one in days.dropna())
+    return st.column_config.NumberColumn(format="%+d d" if whole else "%+.1f d")
 
 
 def _trend(here: Here) -> None:

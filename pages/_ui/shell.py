@@ -18,12 +18,33 @@ FIRST_DAY = date(1990, 1, 1)
 MOST_RESULTS = 12
 LIVE_BOARD = "board"  # has an address, and no place in the menu
 FIRST_PAGE = "overview"
+PAGES = "linchpin_pages"
+Row = tuple[str, str, str, str]  # file, title, icon of Material Symbols, purpose
 LOST = "linchpin_lost"  # what to say of a project that an address names in vain
 
 
-def listed(file: str, title: str, icon: str, purpose: str) -> Any:
-    """Return a page as the navigation lists it; the icon is a Material Symbol."""
-    is_first = file == FIRST_PAGE and not visiting.guest()
+def listed(rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Any]]:
+    """Return the pages as the navigation lists them, by group.
+
+    They are found once a browser tab: looking up fourteen files each time is a
+    fifteenth of a run. Not once a server, as each remembers that it was run.
+    """
+    guest = visiting.guest()
+    seen = st.session_state.setdefault(PAGES, {})
+    if guest not in seen:
+        made = {
+            group: [_listed(*row, guest=guest) for row in some]
+            for group, some in rows.items()
+        }
+        if not guest:
+            made[next(iter(made))].append(_first_by_name(made))
+        seen[guest] = made
+    found: dict[str, list[Any]] = seen[guest]
+    return found
+
+
+def _listed(file: str, title: str, icon: str, purpose: str, *, guest: bool) -> Any:
+    is_first = file == FIRST_PAGE and not guest
     return st.Page(
         f"pages/{file}.py",
         title=title,
@@ -49,9 +70,7 @@ def frame(pages: Mapping[str, Sequence[Any]]) -> Any:
     st.logo(
         str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "mark.svg"), size="medium"
     )
-    groups = {k: list(v) for k, v in pages.items()}
-    groups[next(iter(groups))].append(_first_by_name(pages))
-    current = st.navigation(groups, expanded=True)
+    current = st.navigation(pages, expanded=True)
     if page.workspace(project_names):
         with st.sidebar:
             _tools()

@@ -170,8 +170,11 @@ class Tab:
                 return
         raise AssertionError("the cell did not open for typing")
 
-    def has_cell(self, text: str) -> bool:
-        """Whether a grid has a cell with a text, waiting for it."""
+    def has_cell(self, text: str | re.Pattern[str]) -> bool:
+        """Whether a grid has a cell with a text, waiting for it.
+
+        A number's text is the number, however it is shown.
+        """
         cell = self.page.locator("[role=gridcell]").filter(has_text=text)
         cell.first.wait_for(state="attached")
         return True

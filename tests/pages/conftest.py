@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from core.access import Actor, local_owner
 from core.project import Project
@@ -47,12 +46,10 @@ def use_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[UseSt
         monkeypatch.setenv("LINCHPIN_DATABASE_URL", f"sqlite:///{copy}")
         monkeypatch.setenv("LINCHPIN_OWNER", "Ada")
         get_settings.cache_clear()
-        st.cache_resource.clear()
         return opened.store()
 
     yield use
-    opened.store().close()
-    st.cache_resource.clear()
+    opened.close()
     get_settings.cache_clear()
 
 

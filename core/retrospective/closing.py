@@ -14,7 +14,8 @@ from core.project import Project
 from core.registers.catalog import CARDS, RETROSPECTIVES, TOPICS
 from core.registers.learning import RetrospectiveKind, RetrospectiveStatus
 from core.retrospective.live import Board, Card, Group
-from core.retrospective.questions import ENOUGH, ROTI
+from core.retrospective.live_words import spread
+from core.retrospective.questions import ENOUGH, GUESS_COST, GUESS_TIME, ROTI
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,18 @@ def _meeting(board: Board, project: Project, today: date) -> Edit:
         "held_on": today,
         "participants": len(board.seats),
         "return_on_time": return_on_time(board),
+        "summary": "\n".join(filter(None, (record.entry.summary, *guessed(board)))),
     }
     return Change(RETROSPECTIVES.key, record.number, record.version, values)
+
+
+def guessed(board: Board) -> Iterator[str]:
+    """Say what was guessed before the figures were shown; nothing of under five."""
+    for question, what in ((GUESS_COST, "cost"), (GUESS_TIME, "time")):
+        found = [float(a.value) for a in board.answers if a.question == question]
+        if question in board.shown and len(found) >= ENOUGH:
+            said = spread(found)
+            yield f"Overrun in {what} as first guessed: {said[0].lower()}{said[1:]}."
 
 
 def return_on_time(board: Board) -> float | None:

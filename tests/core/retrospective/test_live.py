@@ -164,6 +164,25 @@ def test_the_return_on_time_is_a_mean_of_five_answers_or_more(given: list[int]) 
         assert found == pytest.approx(sum(given) / len(given))
 
 
+@pytest.mark.parametrize(
+    ("many", "shown", "kept"),
+    [
+        (5, {"guess-cost"}, "Overrun in cost as first guessed: five guesses, from 0"),
+        (4, {"guess-cost"}, ""),  # one could tell who guessed what
+        (5, set(), ""),  # nobody has seen them
+    ],
+)
+def test_guesses_that_were_revealed_are_kept_from_five_on(
+    many: int, shown: set[str], kept: str
+) -> None:
+    answers = tuple(Answer(str(n), "guess-cost", str(10 * n)) for n in range(many))
+    board = replace(BOARD, answers=answers, shown=frozenset(shown))
+    project, _ = apply(project_of(board), outcome(board, project_of(board), TODAY))
+    summary = project[RETROSPECTIVES].entries[0].summary
+    assert summary.startswith(kept)
+    assert bool(summary) is bool(kept)
+
+
 @given(st.lists(st.integers(1, 4), max_size=30), st.integers(1, 6), st.integers(1, 3))
 def test_votes_given_one_by_one_never_exceed_the_limits(
     wishes: list[int], each: int, most: int

@@ -10,6 +10,7 @@ from core.registers.catalog import ACTIONS, CHANGE_REQUESTS, ISSUES, LESSONS
 from core.registers.log import ActionStatus
 from core.reports.board import action_table, lesson_table
 from core.reports.document import Block, Document, Items, Paragraph, Table, part, table
+from core.retrospective import comparison
 from core.retrospective import review_words as said
 from core.retrospective.review import Review, review
 from core.words import UNDEFINED, day, money, percent
@@ -27,7 +28,8 @@ def end_report(project: Project, status_date: date) -> Document:
         f"As of {day(status_date)}, revision {project.revision}{led}",
         (
             Paragraph(said.headline(found)),
-            *part("Planned against actual", _figures(said.key_figures(found))),
+            *part("Planned against actual", _compared(found)),
+            *part("Key figures", _figures(said.key_figures(found))),
             *part(said.slips_title(found), _slips(found)),
             *part(said.fates_title(found), _fates(found), _foresight(found)),
             *part(said.surprises_title(found), _surprises(found)),
@@ -38,6 +40,11 @@ def end_report(project: Project, status_date: date) -> Document:
             *part("How the figures are made", _formulas(said.key_figures(found))),
         ),
     )
+
+
+def _compared(found: Review) -> Block:
+    shown = comparison.columns(comparison.compared(found))
+    return table(tuple(shown), list(zip(*shown.values(), strict=True)))
 
 
 def _figures(figures: Iterable[Figure]) -> Block:

@@ -100,7 +100,15 @@ class Review:
 
     @cached_property
     def time_overrun(self) -> float | None:
-        """Actual / planned duration − 1, in calendar days from start to finish.
+        """Actual / planned duration − 1."""
+        if self.lengths is None:
+            return None
+        planned, taken = self.lengths
+        return taken / planned - 1
+
+    @cached_property
+    def lengths(self) -> tuple[int, int] | None:
+        """Planned and actual calendar days from start to finish, if both are known.
 
         The actual start is the forecast one of the facts, else the planned one.
         """
@@ -108,7 +116,7 @@ class Review:
         planned = _length(facts.planned_start, facts.planned_finish)
         start = facts.forecast_start or facts.planned_start
         taken = _length(start, self.finish)
-        return None if planned is None or taken is None else taken / planned - 1
+        return None if planned is None or taken is None else (planned, taken)
 
     @cached_property
     def slips(self) -> tuple[Slip, ...]:

@@ -12,7 +12,7 @@ from core.project import Revision
 from core.registers.catalog import ACTIVITIES, BY_PREFIX, CHANGE_REQUESTS, ISSUES
 from core.registers.values import REFERENCE
 from core.reports.end import end_report
-from core.retrospective import outside_view
+from core.retrospective import comparison, outside_view
 from core.retrospective import review as looking_back
 from core.retrospective import review_words as said
 from core.retrospective.review import Review, Slip
@@ -40,6 +40,7 @@ def show(here: Here) -> None:
     else:
         look.block(said.headline(found), _guessed(here, found))
     look.figures(figures)
+    _compared(here, found)
     left, right = st.columns(2, gap="medium")
     with left:
         if not _is_hidden(here, found):
@@ -119,6 +120,15 @@ def _guessed(here: Here, found: Review) -> str:
 
 
 # --- its parts ------------------------------------------------------------------------
+
+
+def _compared(here: Here, found: Review) -> None:
+    lines = comparison.compared(found)
+    if _is_hidden(here, found):
+        lines = tuple(line for line in lines if line.aspect not in comparison.GUESSED)
+    if lines:
+        look.block(comparison.title(lines))
+        look.table(comparison.columns(lines), "Planned against actual")
 
 
 def _slips(here: Here, found: Review) -> None:

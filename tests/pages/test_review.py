@@ -26,6 +26,7 @@ def test_the_overrun_is_hidden_until_somebody_has_guessed() -> None:
     assert "Penetration test slipped most" in heads(visitor)
     assert "more was spent than planned" in heads(visitor)
     assert visitor.said("guessed")
+    assert "things came as planned or better" in heads(visitor)
     assert "Guess first" not in heads(visitor)
 
 

@@ -12,6 +12,7 @@ from core.words import (
     capital,
     count,
     day,
+    number,
     percent,
     short_money,
     signed,
@@ -94,9 +95,9 @@ def _dates(found: Review) -> Iterator[Line]:
         held = None if found.days_late is None else found.days_late <= 0
         yield Line(SCHEDULE, ends, planned, day(found.finish), late, held)
     if found.lengths:
-        (before, taken), what = found.lengths, "From start to finish"
+        (before, taken), what = found.lengths, "Calendar days"
         over, held = percent(found.time_overrun, plus=True), taken <= before
-        yield Line(SCHEDULE, what, _days(before), _days(taken), over, held)
+        yield Line(SCHEDULE, what, number(before), number(taken), over, held)
 
 
 def _day(what: str, planned: date, actual: date) -> Line:
@@ -104,10 +105,6 @@ def _day(what: str, planned: date, actual: date) -> Line:
     later = "later" if days > 0 else "earlier"
     apart = f"{count(abs(days), 'day')} {later}" if days else "as planned"
     return Line(SCHEDULE, what, day(planned), day(actual), apart, held=days <= 0)
-
-
-def _days(many: int) -> str:
-    return count(many, "calendar day")
 
 
 def _cost(found: Review) -> Iterator[Line]:
@@ -131,7 +128,7 @@ def _scope(found: Review) -> Iterator[Line]:
         many, days = len(agreed_changes), scope.change_days
         cost = short_money(scope.change_cost, found.costs.currency, plus=True)
         moved = f"{cost}, {signed(days)} {'day' if abs(days) == 1 else 'days'}"
-        yield Line(SCOPE, "Changes approved", small(0), small(many), moved, held=None)
+        yield Line(SCOPE, "Changes approved", "0", number(many), moved, held=None)
     objectives = found.project[OBJECTIVES].entries
     if objectives:
         met = sum(o.status is ObjectiveStatus.MET for o in objectives)
@@ -153,8 +150,8 @@ def _quality(found: Review) -> Iterator[Line]:
 
 def _some(aspect: str, what: str, planned: int, actual: int) -> Line:
     missing = planned - actual
-    rest = f"{small(missing)} short" if missing else "all"
-    return Line(aspect, what, small(planned), small(actual), rest, not missing)
+    rest = f"{number(missing)} short" if missing else "all"
+    return Line(aspect, what, number(planned), number(actual), rest, not missing)
 
 
 def _benefits(found: Review) -> Iterator[Line]:

@@ -50,7 +50,7 @@ def show(here: Here) -> None:
         _fates(here, found)
         _changes(here, found)
     _ranges(here, found)
-    outside = _outside(here, found)
+    outside = () if here.project.facts.is_finished else _outside(here, found)
     with st.container(horizontal=True, gap="small"):
         look.explain((*figures, *outside))
         report_downloads.show(
@@ -127,8 +127,11 @@ def _compared(here: Here, found: Review) -> None:
     if _is_hidden(here, found):
         lines = tuple(line for line in lines if line.aspect not in comparison.GUESSED)
     if lines:
+        shown = comparison.columns(lines)
+        if look.is_phone():  # what a line is about says its aspect
+            del shown["Of what"]
         look.block(comparison.title(lines))
-        look.table(comparison.columns(lines), "Planned against actual")
+        look.table(shown, "Planned against actual")
 
 
 def _slips(here: Here, found: Review) -> None:

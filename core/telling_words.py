@@ -39,7 +39,7 @@ def telling_words(texts: Iterable[str]) -> dict[str, str]:
     {'certif': 'certificate', 'expire': 'expires'}
     """
     found: dict[str, str] = {}
-    for word in re.findall(r"[a-z]+", fold(" ".join(texts))):
+    for word in re.findall(r"[^\W\d_]+", fold(" ".join(texts))):
         if len(word) >= SHORTEST and word not in _common():
             found.setdefault(word[:ENDING], word)
     return found

@@ -18,6 +18,7 @@ from core.registers.catalog import ACTIONS, LESSON_USES, MITIGATIONS, RISKS
 from core.registers.entry import Record
 from core.registers.learning import Lesson, LessonAnswer, LessonPage, LessonUse
 from core.registers.risks import Risk
+from core.registers.schedule import Activity
 from tests.projects import is_title, project
 
 DAY = date(2026, 11, 20)
@@ -58,6 +59,18 @@ def test_a_lesson_fits_what_speaks_of_the_same(text: str, reason: str) -> None:
     assert offer.told.lesson is CERTIFICATES
     assert offer.reason.startswith("Because of R-002: ")
     assert reason in offer.reason
+
+
+@pytest.mark.parametrize(("text", "many"), [("Start late", 0), ("Artists wait", 1)])
+def test_a_trigger_begins_a_word(text: str, many: int) -> None:
+    lesson = Lesson(title="Paint", triggers="art")
+    assert len(offers(risks(text), LessonPage.RISKS, told(lesson))) == many
+
+
+def test_a_new_project_is_offered_lessons_for_its_risks_by_its_plan() -> None:
+    plan = project(activities=[Activity(title="Move to the key vault")])
+    (offer,) = offers(plan, LessonPage.RISKS, told(CERTIFICATES))
+    assert offer.reason.startswith("Because of T-001: it names “Key vault”")
 
 
 def test_one_word_in_common_is_not_enough() -> None:

@@ -132,13 +132,17 @@ def _choice(here: Here) -> tuple[str | None, str | None, date | None]:
 
 def _revision(here: Here, revision: Revision, said: Sequence[str]) -> None:
     with st.container(border=True, gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            wrap=False,
+        ):
             note = f" · {look.safe(revision.note)}" if revision.note else ""
             when = f"{words.day(revision.at.date())}, {revision.at:%H:%M} UTC"
             st.markdown(
                 f"**{revision.number}** · {when} · {look.safe(revision.actor)}{note}"
             )
-            st.space("stretch")
             if here.can_edit and revision.number > 1:
                 st.button(
                     "Undo",
@@ -148,13 +152,16 @@ def _revision(here: Here, revision: Revision, said: Sequence[str]) -> None:
                     on_click=_undo,
                     args=(here, revision.number),
                 )
-        lines = [trail.linked(here, line) for line in said]
-        st.markdown("  \n".join(lines[:MOST_LINES]))
-        if rest := lines[MOST_LINES:]:
+        st.markdown(_lines(here, said[:MOST_LINES]))
+        if rest := said[MOST_LINES:]:
             key = f"past-{revision.number}"
             opened = look.popover(f"{len(rest)} more", "more_horiz", key)
             if opened is not None:
-                opened.markdown("  \n".join(rest))
+                opened.markdown(_lines(here, rest))
+
+
+def _lines(here: Here, said: Sequence[str]) -> str:
+    return "  \n".join(trail.linked(here, line) for line in said)
 
 
 def _undo(here: Here, number: int) -> None:

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from core.errors import UnreadableFileError, shorten
+from core.exchange.orders import DayOrder, DecimalMark
 
 SERVER = "pages._ui.server"  # the module that serves app.py
 LONGEST_REMARK = 600  # characters
@@ -99,7 +100,7 @@ def upgrade() -> None:
 
 
 @app.command("import")
-def import_file(
+def import_file(  # noqa: PLR0913 - an argument an option
     file: File,
     *,
     project: Annotated[
@@ -112,6 +113,14 @@ def import_file(
     mapping: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="How columns become fields (JSON)."),
+    ] = None,
+    day_order: Annotated[
+        DayOrder | None,
+        typer.Option(help="Which number of 04/12/2026 is the day, where it is open."),
+    ] = None,
+    decimal: Annotated[
+        DecimalMark | None,
+        typer.Option(help="Which mark parts decimals, where 12.000 leaves it open."),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what it would do.")
@@ -129,7 +138,15 @@ def import_file(
 
     content = file.read_bytes()
     said = from_json(mapping.read_bytes(), mapping.name) if mapping else None
-    wish = Wish(project, register, said, dry_run=dry_run, skip_bad=skip_bad)
+    wish = Wish(
+        project,
+        register,
+        said,
+        day_order,
+        decimal,
+        dry_run=dry_run,
+        skip_bad=skip_bad,
+    )
     with local_store() as (store, actor):
         outcome = bring_in(store, file.name, content, wish, actor=actor)
     for remark in outcome.remarks:

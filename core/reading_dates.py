@@ -119,6 +119,19 @@ def guess_day_first(values: Iterable[object]) -> bool | None:
     return day_first if day_first != month_first else None
 
 
+def has_unclear_day(raw: object) -> bool:
+    """Whether the day of a written date may be its month.
+
+    >>> has_unclear_day("04/12/2026"), has_unclear_day("25/12/2026")
+    (True, False)
+    """
+    match = UNORDERED.fullmatch(" ".join(raw.split())) if isinstance(raw, str) else None
+    if match is None:
+        return False
+    one, two = int(match["one"]), int(match["two"])
+    return one != two and 0 < max(one, two) <= MONTHS
+
+
 def _from_text(text: str, *, day_first: bool | None) -> date:
     for shape in ORDERED:
         if match := shape.fullmatch(text):

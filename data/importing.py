@@ -9,6 +9,7 @@ from core.errors import UnreadableFileError
 from core.exchange.importing import ImportPreview, Part, edits, preview_parts
 from core.exchange.mapping import ColumnMapping, from_json, signature
 from core.exchange.opening import open_parts, target_of
+from core.exchange.orders import DayOrder, DecimalMark
 from core.exchange.outcome import (
     document,
     refusal,
@@ -21,6 +22,7 @@ from core.exchange.plan_import import plan_preview
 from core.exchange.plans import is_plan, read_plan
 from core.exchange.project_json import is_json, read_stories
 from core.exchange.shape import shown_name
+from core.exchange.unclear import with_orders
 from core.project_keys import ALLOWED_KEY, is_key
 from data.database import Store
 from data.exchange import refuse_stories, workspace, write_import, write_stories
@@ -39,6 +41,8 @@ class Wish:
         Key or title of the register it is for; None lets the file say.
     mapping
         How its columns are read; None guesses.
+    day_order, decimal
+        How dates and figures are read that have two readings; None refuses them.
     dry_run
         Whether to write nothing.
     skip_bad
@@ -48,6 +52,8 @@ class Wish:
     key: str | None = None
     register: str | None = None
     mapping: ColumnMapping | None = None
+    day_order: DayOrder | None = None
+    decimal: DecimalMark | None = None
     dry_run: bool = False
     skip_bad: bool = False
 
@@ -105,8 +111,14 @@ def import_file(
     )
     if wish.mapping is None and not parts[0].sheet:
         parts = (_as_last_time(store, parts[0], wish.key),)
+    parts = tuple(_ordered(part, wish) for part in parts)
     target = target_of(parts, workspace(store, actor=actor), wish.key)
     return _outcome(store, file_name, preview_parts(parts, target), wish, actor)
+
+
+def _ordered(part: Part, wish: Wish) -> Part:
+    mapping = with_orders(part.mapping, wish.day_order, wish.decimal)
+    return replace(part, mapping=mapping)
 
 
 def _outcome(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.edits import Add
 from core.errors import InvalidEntryError
-from core.registers.budget import CODE
+from core.reading_currency import CODE
 from core.registers.catalog import PROJECTS, REGISTERS
 from core.registers.entry import FieldKind
 from core.registers.spec import FieldSpec, RegisterSpec

@@ -114,6 +114,20 @@ def test_a_bad_line_refuses_the_file_unless_it_is_left_out(
     assert done.out == "One entry added in PAY; one line left out.\n"
 
 
+def test_unclear_dates_and_figures_are_read_as_the_command_says(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "spent.csv"
+    file.write_text("Title;Spent on;Amount\nBeam;04/12/2026;12.000\n")
+    whole = ("import", file, "--register", "expenses", "--project", "PAY")
+    refused = run(*whole, "--dry-run")
+    assert refused.status == 1
+    assert "--day-order in the shell" in refused.err
+    assert "--decimal in the shell" in refused.err
+    said = run(*whole, "--day-order", "day-first", "--decimal", "comma")
+    assert (said.status, said.out) == (0, "One entry added in PAY.\n")
+
+
 def test_a_list_of_dates_may_be_of_projects_or_as_is_said_of_activities(
     run: Run, tmp_path: Path
 ) -> None:

@@ -24,6 +24,14 @@ WEEKDAY = re.compile(r"^[^\W\d_]{2,3}\.?,?\s+(?=\d)")
 NO_DATE = ("NA", "NV", "n/a", "-", "")  # what Microsoft Project writes for none
 
 
+DATED = (PlanColumn.START, PlanColumn.FINISH)
+
+
+def without_weekday(cell: Cell) -> Cell:
+    """Return a written date without the day of the week before it."""
+    return WEEKDAY.sub("", cell.strip()) if isinstance(cell, str) else cell
+
+
 @dataclass(frozen=True)
 class PlannedDates:
     """Reads the columns Start and Finish of a table."""
@@ -67,7 +75,7 @@ class PlannedDates:
     def problems(self) -> list[Problem]:
         """The dates that cannot be read, and those that lie the wrong way round."""
         found = [*self._backward()]
-        for column in (PlanColumn.START, PlanColumn.FINISH):
+        for column in DATED:
             for line in self.part.table.lines:
                 try:
                     self._parse(line, column)
@@ -100,8 +108,7 @@ class PlannedDates:
         if cell is None or cell in NO_DATE:
             return None
         if isinstance(cell, str):
-            text = WEEKDAY.sub("", cell.strip())
-            return read_moment(text, day_first=self._day_first)
+            return read_moment(without_weekday(cell), day_first=self._day_first)
         return read_moment(cell, serial=True)
 
     def _cell(self, line: Line, column: PlanColumn) -> Cell:
@@ -112,11 +119,9 @@ class PlannedDates:
 
     @cached_property
     def _day_first(self) -> bool | None:
-        columns = (PlanColumn.START, PlanColumn.FINISH)
-        cells = (self._cell(n, c) for n in self.part.table.lines for c in columns)
-        return guess_day_first(
-            WEEKDAY.sub("", c) if isinstance(c, str) else c for c in cells
-        )
+        cells = (self._cell(n, c) for n in self.part.table.lines for c in DATED)
+        found = guess_day_first(map(without_weekday, cells))
+        return self.part.mapping.day_first if found is None else found
 
 
 def _is_backward(start: datetime, finish: datetime) -> bool:

@@ -11,6 +11,8 @@ from core.exchange.mapping import EVERYTHING, FieldSource, How
 from core.exchange.shape import Cell
 from core.money import to_cents
 from core.reading import is_blank, read_date, read_number, read_percent
+from core.reading_currency import CODE, read_currency
+from core.reading_dates import ALLOWED_CLEAR
 from core.reading_moments import read_moment
 from core.reading_numbers import has_unclear_dot
 from core.registers.entry import FieldKind
@@ -35,7 +37,12 @@ FACTOR = (
 
 DOTS = (
     "a dot before three digits may set apart thousands or decimals: write 12000 or "
-    "12.00, or say in a mapping file whether “decimal_comma” is true"
+    "12.00, or say which mark it is: “Decimal mark” on the Import page, --decimal in "
+    "the shell"
+)
+DAYS_UNCLEAR = (
+    f"{ALLOWED_CLEAR}; or say which number is the day: “Day order” on the Import page, "
+    "--day-order in the shell"
 )
 
 Base = Callable[[str], date | None]
@@ -126,10 +133,9 @@ def _number(field: FieldSpec, source: FieldSource, filled: Sequence[Cell]) -> An
 
 
 def _turned(field: FieldSpec, number: Decimal, factor: Decimal) -> Decimal:
-    """Return a number with the sign of a factor of 1; -1.0 adds no decimals."""
-    if factor == 1:
-        return number
-    return to_cents(-number) if field.kind is FieldKind.MONEY else -number
+    """Return a number with the sign of a factor of 1; money in whole cents."""
+    turned = number if factor == 1 else -number
+    return to_cents(turned) if field.kind is FieldKind.MONEY else turned
 
 
 def _refuse_fractions_of_a_cent(field: FieldSpec, number: Decimal) -> None:
@@ -168,15 +174,21 @@ def _days(cell: Cell, *, decimal_comma: bool | None) -> int:
 
 
 def _single(field: FieldSpec, source: FieldSource, cell: Cell) -> Any:
-    if field.kind is FieldKind.DATE:
-        serial = not isinstance(cell, str)  # only a workbook has numbers
-        return read_date(cell, day_first=source.day_first, serial=serial)
-    if field.kind is FieldKind.MOMENT:
-        serial = not isinstance(cell, str)
-        return read_moment(cell, day_first=source.day_first, serial=serial)
+    if field.kind in DATES:
+        return _dated(field, source, cell)
     if field.kind in (FieldKind.FLAG, FieldKind.REFERENCE):
         return cell
-    return as_text(cell)
+    return read_currency(as_text(cell)) if field.hint == CODE else as_text(cell)
+
+
+def _dated(field: FieldSpec, source: FieldSource, cell: Cell) -> date:
+    read = read_date if field.kind is FieldKind.DATE else read_moment
+    serial = not isinstance(cell, str)  # only a workbook has numbers
+    try:
+        return read(cell, day_first=source.day_first, serial=serial)
+    except UnreadableValueError as error:
+        unclear = error.allowed.startswith(ALLOWED_CLEAR)
+        raise UnreadableValueError(DAYS_UNCLEAR if unclear else error.allowed) from None
 
 
 def as_text(cell: Cell) -> str:

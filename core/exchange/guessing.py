@@ -201,8 +201,11 @@ def _is_plausible(table: Table, field: FieldSpec, header: str) -> bool:
     source = guess_source(some, field, header)
     cells = _filled(some, (header,))
     filled = [c for c in without_nothing(cells, source, ()) if c is not None]
-    comma = source.model_copy(update={"decimal_comma": True})
-    ways = (source, comma) if source.decimal_comma is None else (source,)
+    ways = [source]
+    if source.decimal_comma is None:
+        ways.append(source.model_copy(update={"decimal_comma": True}))
+    if source.day_first is None and field.kind in DATES:
+        ways += [source.model_copy(update={"day_first": f}) for f in (True, False)]
     good = sum(any(_is_readable(field, way, cell) for way in ways) for cell in filled)
     return 2 * good >= len(filled)
 

@@ -142,6 +142,8 @@ class ColumnMapping(BaseModel):
     plan
         Of activities: the columns with outline, predecessors, resources and planned
         dates.
+    decimal_comma, day_first
+        What 1.234 and 04/12/2026 mean in columns that do not tell by themselves.
     empty_words
         Words that stand for nothing in every column.
     skip_blank
@@ -163,6 +165,8 @@ class ColumnMapping(BaseModel):
     project: str | None = None
     archived: str | None = None
     plan: dict[PlanColumn, str] = Field(default_factory=dict)
+    decimal_comma: bool | None = None
+    day_first: bool | None = None
     empty_words: tuple[str, ...] = ()
     skip_blank: tuple[str, ...] = ()
     blank_clears: bool = False

@@ -126,11 +126,23 @@ def prepared(part: Part, target: Target) -> PreparedPart:
     """
     _check(part, target)
     sources = {
-        name: completed(part.table, part.spec.by_name[name], source)
+        name: _decided(part, part.spec.by_name[name], source)
         for name, source in part.mapping.fields.items()
     }
     ordered = sorted(sources.items(), key=lambda item: _depth(sources, item[0]))
     return PreparedPart(part, dict(ordered))
+
+
+def _decided(part: Part, field: FieldSpec, source: FieldSource) -> FieldSource:
+    """Read what a column leaves open as it is said of the whole file."""
+    found, said = completed(part.table, field, source), part.mapping
+    return found.model_copy(
+        update={
+            name: getattr(said, name)
+            for name in ("decimal_comma", "day_first")
+            if getattr(found, name) is None
+        }
+    )
 
 
 def _check(part: Part, target: Target) -> None:

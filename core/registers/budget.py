@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from core.reading_currency import CODE
 from core.registers.entry import (
     Allowed,
     Amount,
@@ -28,7 +29,6 @@ FROM_ZERO = (
     "where a file has both signs, say so in its mapping (“credits”); where it counts "
     "what is spent as less than 0, its factor is -1"
 )
-CODE = "three capital letters, as in EUR"
 # The currency of an amount; empty: that of the project.
 Currency = Annotated[Text, Field(pattern=r"^([A-Z]{3})?$"), Allowed(CODE)]
 

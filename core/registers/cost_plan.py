@@ -4,7 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from core.registers.budget import CODE, BudgetLineRef, Currency
+from core.reading_currency import CODE
+from core.registers.budget import BudgetLineRef, Currency
 from core.registers.entry import (
     Allowed,
     Amount,

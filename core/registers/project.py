@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from core.registers.budget import CODE
+from core.reading_currency import CODE
 from core.registers.entry import (
     Allowed,
     Amount,

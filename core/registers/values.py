@@ -11,6 +11,7 @@ from core import durations, reading_moments, working_hours
 from core.errors import Problem, UnreadableValueError
 from core.reading import is_blank, read_date, read_flag, read_integer, read_number
 from core.reading import read_percent as read_percentage
+from core.reading_currency import CODE, read_currency
 from core.registers.entry import FieldKind
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _text(field: "FieldSpec", raw: object) -> str:
     # A database keeps neither a zero character nor half a surrogate pair.
     if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         raise UnreadableValueError(f"{field.allowed}, printable")
-    return text
+    return read_currency(text) if field.hint == CODE else text
 
 
 def _percent(field: "FieldSpec", raw: object) -> int:

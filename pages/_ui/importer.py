@@ -26,7 +26,7 @@ from core.project_keys import ALLOWED_KEY, LONGEST_KEY, free_key, is_key
 from core.registers.catalog import PROJECTS
 from core.registers.spec import RegisterSpec
 from data.exchange import write_stories
-from pages._ui import look, offering, opened, page, upload
+from pages._ui import look, offering, opened, orders, page, upload
 from pages._ui.upload import Upload
 
 LOST = (
@@ -79,7 +79,7 @@ def _by_kind(name: str, content: bytes) -> None:
 def _import(chosen: Upload) -> None:
     """Say first what the import would do; below that, how the columns are read."""
     begun, remembered = upload.start_mapping(opened.store(), chosen)
-    first = st.container()
+    asked, first = st.container(), st.container()
     with st.expander(
         f"Which column fills which field of {chosen.spec.title.lower()}",
         expanded=upload.needs_a_choice(chosen, begun) or _is_lost(chosen.spec, begun),
@@ -92,6 +92,8 @@ def _import(chosen: Upload) -> None:
             else "Guessed from the names of the columns; change what is wrong."
         )
         mapping = upload.correct(chosen, begun)
+    with asked:
+        mapping = orders.ask(chosen, mapping)
     with first:
         if _is_lost(chosen.spec, mapping):
             st.error(LOST)

@@ -1,12 +1,13 @@
 """Importing a file: what is said first, and what stands against it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from core.access import local_owner
 from core.exchange.project_xlsx import workspace_to_xlsx
-from core.registers.catalog import RISKS
+from core.registers.catalog import ACTIONS, RISKS
 from data.exchange import project_json, workspace_json
 from data.store import Store, load_all, open_store
 from tests.pages.conftest import Pay
@@ -135,3 +136,25 @@ def test_a_workspace_of_projects_that_are_there_says_why_it_stays_out(
     visitor.file_uploader[0].set_value(("all.json", content, "")).run()
     assert visitor.button(key="import-write").disabled
     assert hint(visitor, "a store without any of its projects")
+
+
+UNCLEAR = "Action;Due\nCall;04/12/2026\nMail;05/06/2026\n"
+
+
+def test_the_order_of_dates_is_asked_only_where_the_file_leaves_it_open(
+    pay: Pay,
+) -> None:
+    assert pay().revision
+    visitor = given(UNCLEAR, "actions", project="PAY")
+    (asked,) = visitor.segmented_control
+    assert "04/12/2026 and 05/06/2026 in “Due”" in asked.label.replace("\\", "")
+    assert visitor.button(key="import-write").disabled
+    asked.set_value(asked.options[0]).run()
+    assert not visitor.button(key="import-write").disabled
+    visitor.button(key="import-write").click().run()
+    days = [r.entry.due for r in pay()[ACTIONS].live if r.entry.title == "Call"]
+    assert days == [date(2026, 12, 4)]
+    again = given(UNCLEAR.replace("Call", "Ring"), "actions", project="PAY")
+    assert again.segmented_control[0].value == "day-first"
+    clear = given(UNCLEAR.replace("05/06", "25/06"), "actions", project="PAY")
+    assert not clear.segmented_control

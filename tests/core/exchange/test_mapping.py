@@ -132,7 +132,7 @@ def test_one_clear_amount_decides_what_the_marks_mean() -> None:
     found = preview(
         file, EXPENSES, guess_mapping(file, EXPENSES), Target.of(Project("P"))
     )
-    assert [row.values["amount"] for row in found.rows] == ["1234", "12.50"]
+    assert [row.values["amount"] for row in found.rows] == ["1234.00", "12.50"]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_one_clear_amount_decides_what_the_marks_mean() -> None:
         ("Budget (£m)", "1.5", "1500000.00"),
         ("Budget (in k€)", "2", "2000.00"),
         ("Budget $bn", "1", "1000000000.00"),
-        ("Budget", "2", "2"),
+        ("Budget", "2", "2.00"),
     ],
 )
 def test_a_unit_in_the_header_counts(header: str, value: str, amount: str) -> None:

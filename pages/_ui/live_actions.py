@@ -14,7 +14,7 @@ from core.retrospective.evidence import Actions
 from core.retrospective.live import SeenGroup
 from core.retrospective.questions import CHOICES, HELPED
 from data.board_shown import actions_agreed, actions_shown
-from pages._ui import live_answers, live_commit, live_group, look, page
+from pages._ui import live_answers, live_commit, live_group, live_seat, look, page
 from pages._ui.live_seat import Live
 
 FIELDS = ("title", "owner", "due", "check", "check_on")
@@ -148,11 +148,12 @@ def form(live: Live, group: SeenGroup | None) -> None:
     """Ask for an action: what, who, by when, and how to see that it helped."""
     key = f"live-action-{group.id if group else 0}"
     due = page.today() + timedelta(weeks=WEEKS)
-    with st.form(f"{key}-form", clear_on_submit=True):
+    st.session_state.setdefault(f"{key}-due", due)
+    with st.form(f"{key}-form"):
         st.text_input("Action", key=f"{key}-title", placeholder="What one person does")
         left, right = st.columns(2)
         left.text_input("Owner", key=f"{key}-owner")
-        right.date_input("Due", value=due, key=f"{key}-due")
+        right.date_input("Due", key=f"{key}-due")
         left.text_input(
             "How will we see that it helped?", key=f"{key}-check", max_chars=200
         )
@@ -188,9 +189,12 @@ def _agree(live: Live, group: SeenGroup | None, key: str) -> None:
     values = {name: _plain(value) for name, value in typed.items()}
     values["source"] = board.source(live.head.title)
     of = group.id if group else st.session_state[f"{key}-topic"]
-    if not live_commit.add(live, ACTIONS, values, of):
-        for name, value in typed.items():
-            st.session_state[f"{key}-{name}"] = value
+    if live_commit.add(live, ACTIONS, values, of):
+        texts = ("title", "owner", "check")
+        empty: dict[str, object] = {f"{key}-{name}": "" for name in texts}
+        live_seat.clear(empty | {f"{key}-check_on": None})
+        if group is None:
+            live_seat.clear({f"{key}-topic": None})
 
 
 def _plain(value: object) -> object:

@@ -140,7 +140,7 @@ def _list(
 ) -> None:
     asked, button = said
     key = f"live-{kind}-{group.id}"
-    with st.form(f"{key}-form", clear_on_submit=True, border=False):
+    with st.form(f"{key}-form", border=False):
         st.text_input(asked, key=key, max_chars=300)
         st.form_submit_button(button, on_click=_add, args=(live, group, kind, key))
     with st.container(key=f"{key}-lines"):
@@ -157,8 +157,6 @@ def _list(
 
 
 def _add(live: Live, group: SeenGroup, kind: str, key: str) -> None:
-    typed: str = st.session_state[key]
-    if not typed.strip():
-        return
-    if not live_seat.lead(live, boards.add_note, group.id, kind, typed.strip()):
-        st.session_state[key] = typed
+    typed = str(st.session_state[key]).strip()
+    if typed and live_seat.lead(live, boards.add_note, group.id, kind, typed):
+        live_seat.clear({key: ""})

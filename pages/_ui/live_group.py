@@ -172,7 +172,7 @@ def _undo(live: Live, group: int) -> None:
 
 def _make(live: Live) -> None:
     texts = {card.id: card.text for card in live.view.cards}
-    with st.form("live-make-form", clear_on_submit=True, border=False):
+    with st.form("live-make-form", border=False):
         st.multiselect(
             "Cards that say the same",
             list(texts),
@@ -188,8 +188,8 @@ def _make(live: Live) -> None:
 
 def _picked(live: Live) -> None:
     cards, title = st.session_state[PICK], st.session_state[TITLE]
-    if not _group(live, tuple(cards), title.strip()):
-        st.session_state[PICK], st.session_state[TITLE] = cards, title
+    if _group(live, tuple(cards), title.strip()):
+        live_seat.clear({PICK: [], TITLE: ""})
 
 
 def _change(live: Live) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.registers.catalog import LESSONS
 from data.board_shown import lessons_learned
-from pages._ui import live_commit, live_group, look, page
+from pages._ui import live_commit, live_group, live_seat, look, page
 from pages._ui.live_seat import Live
 
 # Field of a lesson, what the form calls it, and an example.
@@ -55,7 +55,7 @@ def learned(live: Live) -> None:
 
 def _form(live: Live) -> None:
     known = {group.id: group for group in live.view.groups}
-    with st.form("live-lesson-form", clear_on_submit=True):
+    with st.form("live-lesson-form"):
         left, right = st.columns(2)
         for place, (name, label, hint) in enumerate(ASKED):
             (right if place % 2 else left).text_input(
@@ -83,6 +83,6 @@ def _keep(live: Live) -> None:
     values: dict[str, object] = {name: text.strip() for name, text in typed.items()}
     values |= {"origin": live.head.title, "learned_on": page.today().isoformat()}
     topic = st.session_state["live-lesson-topic"]
-    if not live_commit.add(live, LESSONS, values, topic):
-        for name, text in typed.items():
-            st.session_state[f"live-lesson-{name}"] = text
+    if live_commit.add(live, LESSONS, values, topic):
+        live_seat.clear({f"live-lesson-{name}": "" for name in typed})
+        live_seat.clear({"live-lesson-topic": None})

@@ -1,7 +1,7 @@
 """A browser's seat at a live board: what it may see there, and what it does."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -95,6 +95,16 @@ def press(live: Live, work: Callable[..., object], *args: object) -> None:
 def take_part(live: Live, work: Callable[..., object], *args: object) -> bool:
     """Do something that everybody at the board may do."""
     return attempt(work, live.store, live.seat, *args)
+
+
+def clear(fields: Mapping[str, object]) -> None:
+    """Empty fields once the store has what was in them; never by `clear_on_submit`.
+
+    A browser that empties its fields as it sends them tells so with its next look. If
+    that comes before the server is free, Streamlit takes both as one: the press of the
+    button, and the empty fields.
+    """
+    st.session_state.update(fields)
 
 
 def told() -> None:

@@ -86,7 +86,7 @@ def _column(live: Live) -> Column:
 def _field(
     live: Live, column: str, hint: str, more: list[str], *, is_open: bool
 ) -> None:
-    with st.form("live-write", clear_on_submit=True, border=False):
+    with st.form("live-write", border=False):
         st.text_area(
             "Your card",
             key=TEXT,
@@ -109,8 +109,7 @@ def _field(
 
 
 def _add(live: Live, column: str, more: list[str]) -> None:
-    typed: str = st.session_state[TEXT]
-    text = typed.strip()
+    text = str(st.session_state[TEXT]).strip()
     if not text:
         return
     write = partial(
@@ -118,8 +117,8 @@ def _add(live: Live, column: str, more: list[str]) -> None:
         once=live_seat.once(live.code, column, text),
         happened_at=st.session_state[WHEN] if more else None,
     )
-    if not live_seat.take_part(live, write, column, text):
-        st.session_state[TEXT] = typed
+    if live_seat.take_part(live, write, column, text):
+        live_seat.clear({TEXT: "", **dict.fromkeys(more)})
 
 
 def own(live: Live, column: Column) -> None:

@@ -1,12 +1,13 @@
 """A live board: each phase for who leads and who takes part, until it is closed."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.proto.Block_pb2 import Block as BlockProto
 
 from core.access import local_owner
 from core.edits import Add
@@ -242,6 +243,40 @@ def test_a_card_sent_twice_is_there_once(meeting: Meeting) -> None:
     write(guest, "Late keys")
     write(guest, "Late keys", "stop")
     assert sum(meeting.view.hidden.values()) == 2
+
+
+def test_a_field_is_emptied_by_the_server_once_it_has_the_card(
+    meeting: Meeting,
+) -> None:
+    meeting.move(Phase.WRITE)
+    guest = meeting.guest()
+    write(guest, "Late keys")
+    assert not guest.text_area(key=TEXT).value
+    assert sum(meeting.view.hidden.values()) == 1
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+def test_no_form_empties_itself_before_the_server_has_its_text(
+    meeting: Meeting, phase: Phase
+) -> None:
+    leader, guest = meeting.leader(), meeting.guest()
+    meeting.move(Phase.WRITE)
+    write(again(guest), "Late keys")
+    meeting.move(phase)
+    for visitor in (leader, guest):
+        forms = list(forms_of(again(visitor).main))
+        assert [form.form_id for form in forms if form.clear_on_submit] == []
+    assert phase is not Phase.WRITE or forms
+
+
+def forms_of(block: Any) -> Iterator[Any]:
+    """Yield the forms in a part of a page."""
+    for child in block.children.values():
+        proto = getattr(child, "proto", None)
+        if isinstance(proto, BlockProto) and proto.HasField("form"):
+            yield proto.form
+        if hasattr(child, "children"):
+            yield from forms_of(child)
 
 
 def test_ones_own_card_is_changed_and_taken_back(meeting: Meeting) -> None:

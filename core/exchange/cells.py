@@ -87,9 +87,12 @@ def read_cells(
     """
     if source.constant is not None:
         return source.constant
-    filled = [_translated(c, source.translations) for c in cells if _is_filled(c)]
+    said = [_translated(cell, source.translations) for cell in cells]
+    filled = [cell for cell in said if cell is not None]
     if not filled:
         return None
+    if source.how is How.LESS:
+        filled = [Decimal(0) if cell is None else cell for cell in said]
     if source.counts_days:
         complete = len(filled) == len(cells)
         return _day(source, filled, base) if complete else None
@@ -108,10 +111,6 @@ def without_nothing(
     return tuple(None if is_nothing(cell, both) else cell for cell in cells)
 
 
-def _is_filled(cell: Cell) -> bool:
-    return cell is not None
-
-
 def _translated(cell: Cell, words: Mapping[str, str]) -> Cell:
     if not words or cell is None:
         return cell
@@ -122,6 +121,8 @@ def _translated(cell: Cell, words: Mapping[str, str]) -> Cell:
 
 def _number(field: FieldSpec, source: FieldSource, filled: Sequence[Cell]) -> Any:
     read = read_percent if field.kind is FieldKind.PERCENT else read_number
+    if source.how is How.LESS:
+        return _less(field, source, filled)
     some = filled if source.how is How.SUM else filled[:1]
     numbers = [read(cell, decimal_comma=source.decimal_comma) for cell in some]
     if source.how is not How.SUM and abs(source.factor) == 1:
@@ -130,6 +131,13 @@ def _number(field: FieldSpec, source: FieldSource, filled: Sequence[Cell]) -> An
         return _turned(field, numbers[0], source.factor)
     total = sum(numbers, Decimal(0)) * source.factor
     return to_cents(total) if field.kind is FieldKind.MONEY else total
+
+
+def _less(field: FieldSpec, source: FieldSource, cells: Sequence[Cell]) -> Decimal:
+    """Return the first figure less the others."""
+    one = source.model_copy(update={"how": How.FIRST})
+    first, *others = (_number(field, one, [cell]) for cell in cells)
+    return Decimal(first - sum(others, Decimal(0)))
 
 
 def _turned(field: FieldSpec, number: Decimal, factor: Decimal) -> Decimal:

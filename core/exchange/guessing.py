@@ -19,7 +19,7 @@ from core.exchange.cells import (
     read_cells,
     without_nothing,
 )
-from core.exchange.headers import EXACT, confidence, unit
+from core.exchange.headers import ALIKE, EXACT, confidence, unit
 from core.exchange.mapping import ColumnMapping, FieldSource, PlanColumn, fold
 from core.exchange.shape import Cell, Table
 from core.exchange.statements import as_statement
@@ -32,6 +32,7 @@ from core.exchange.synonyms import (
 from core.exchange.translating import guess_translations
 from core.project_keys import is_key
 from core.reading import guess_day_first, guess_decimal_comma
+from core.reading_currency import CODE
 from core.registers.catalog import EXPENSES, PROJECTS, REGISTERS
 from core.registers.entry import FieldKind
 from core.registers.spec import FieldSpec, RegisterSpec
@@ -191,8 +192,16 @@ def _ranked(
         if (sure := confidence(spec, field, header)) > 0
     ]
     for sure, header, field in sorted(pairs, key=lambda pair: -pair[0]):
-        if sure == EXACT or _is_plausible(table, field, header):
+        if sure >= _certain(field) or _is_plausible(table, field, header):
             yield round(sure, 2), header, field
+
+
+def _certain(field: FieldSpec) -> float:
+    """Return how sure a header must make us that its values cannot unsay it.
+
+    A currency that cannot be read must be told: unread, it would count as our own.
+    """
+    return ALIKE if field.hint == CODE else EXACT
 
 
 def _is_plausible(table: Table, field: FieldSpec, header: str) -> bool:

@@ -44,6 +44,7 @@ class How(StrEnum):
     FIRST = "first"
     SUM = "sum"
     JOIN = "join"
+    LESS = "less"
 
 
 class FieldSource(BaseModel):
@@ -54,8 +55,8 @@ class FieldSource(BaseModel):
     columns
         Headers of the file, in order.
     how
-        What several columns give: the first that is filled, their sum, or their texts
-        one below the other.
+        What several columns give: the first that is filled, their sum, their texts
+        one below the other, or the first less the others (a debit less a credit).
     constant
         The value of every line, instead of a column.
     factor
@@ -110,7 +111,8 @@ class FieldSource(BaseModel):
     @property
     def label(self) -> str:
         """Name the columns as a person would: "Planned_Cost + Cost_Variance"."""
-        return (" or " if self.how is How.FIRST else " + ").join(self.columns)
+        between = {How.FIRST: " or ", How.LESS: " − "}.get(self.how, " + ")
+        return between.join(self.columns)
 
     @property
     def counts_days(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.errors import shorten
 from core.exchange.cells import as_text
-from core.exchange.mapping import FieldSource
+from core.exchange.mapping import FieldSource, How
 from core.exchange.prepared import BadLineError, PreparedPart
 from core.exchange.shape import Line
 from core.exchange.statements import AMOUNT, RETURNED, SPENT, side_word
@@ -14,6 +14,10 @@ from core.registers.budget import ExpenseKind
 from core.words import count
 
 KIND = "kind"
+COSTS = (
+    "What is spent counts as actual cost, as an invoice does; where the invoices are "
+    "booked too, let these lines be of kind payment, or they cost twice."
+)
 ALLOWED_SIDE = "S or H, Soll or Haben, D or C, debit or credit"
 
 
@@ -60,14 +64,23 @@ def remarks(part: PreparedPart, lines: Sequence[Mapping[str, Any]]) -> Iterator[
     if source is None or not source.credits:
         return
     back = sum(line.get(KIND) == ExpenseKind.CREDIT.value for line in lines)
-    below = "less than 0" if source.factor < 0 else "more than 0"
-    spent = f"marked as debit in “{shorten(source.side)}”" if source.side else below
     rest = (
         "nothing comes back"
         if not back
         else f"the rest comes back, as a credit ({count(back, 'line')})"
     )
     yield (
-        f"“{shorten(source.label)}”: what is {spent} is read as spent "
+        f"“{shorten(source.label)}”: what is {_spent(source)} is read as spent "
         f"({count(len(lines) - back, 'line')}); {rest}."
     )
+    if any(not line.get(KIND) for line in lines):
+        yield COSTS
+
+
+def _spent(source: FieldSource) -> str:
+    """Say what tells that money is spent: a mark, a column, or the sign."""
+    if source.side:
+        return f"marked as debit in “{shorten(source.side)}”"
+    if source.how is How.LESS:
+        return f"in “{shorten(source.columns[0])}”"
+    return "less than 0" if source.factor < 0 else "more than 0"

@@ -145,6 +145,12 @@ BOOKING_WORDS: Mapping[str, tuple[str, ...]] = {
         "transaction text",
         "buchungstext",
         "umsatztext",
+        "transaction details",
+        "particulars",
+        "narration",
+        "details",
+        "memo",
+        "text",
     ),
     "spent_on": (
         "buchungstag",

@@ -23,11 +23,13 @@ from core.registers.catalog import ACTIVITIES, BY_KEY, EXPENSES, PROJECTS
 from core.registers.spec import RegisterSpec
 from data.mappings import remembered_mapping
 from data.store import Store
+from pages._ui import statement
 
 TOGETHER = {
     "first that is filled": How.FIRST,
     "added up": How.SUM,
     "one below the other": How.JOIN,
+    "first less second": How.LESS,
 }
 FIELD, COLUMN, SECOND = "Field", "Column", "And column"
 COMBINED, FACTOR, SINCE, AFTER = "Together", "Times", "Days since", "Days after"
@@ -139,19 +141,8 @@ def correct(upload: Upload, begun: ColumnMapping) -> ColumnMapping:
         if (source := _source(upload, begun.fields.get(name), name, row))
     }
     if upload.spec is EXPENSES and "amount" in fields:
-        fields["amount"] = _both_signs(upload, fields["amount"])
+        fields = statement.ask(upload.key, fields)
     return mapping.model_copy(update={"fields": fields})
-
-
-def _both_signs(upload: Upload, source: FieldSource) -> FieldSource:
-    """Ask whether amounts below 0 are money that comes back."""
-    both = st.toggle(
-        "Both signs in the amounts",
-        source.credits,
-        key=f"import-credits-{upload.key}",
-        help="What is less than 0, after “Times”, comes back: a credit of as much.",
-    )
-    return source.model_copy(update={"credits": both})
 
 
 def _lines(

@@ -7,7 +7,7 @@ import pytest
 
 from core.access import local_owner
 from core.exchange.project_xlsx import workspace_to_xlsx
-from core.registers.catalog import ACTIONS, RISKS
+from core.registers.catalog import ACTIONS, EXPENSES, RISKS
 from data.exchange import project_json, workspace_json
 from data.store import Store, load_all, open_store
 from tests.pages.conftest import Pay
@@ -158,3 +158,25 @@ def test_the_order_of_dates_is_asked_only_where_the_file_leaves_it_open(
     assert again.segmented_control[0].value == "day-first"
     clear = given(UNCLEAR.replace("05/06", "25/06"), "actions", project="PAY")
     assert not clear.segmented_control
+
+
+BANK = "Date;Details;Debit;Credit\n2026-03-01;Rent;10,50;\n2026-03-02;Back;;1,50\n"
+
+
+def test_the_lines_of_a_bank_are_cost_unless_they_pay_what_is_booked(pay: Pay) -> None:
+    assert pay().revision
+    visitor = given(BANK, None, project="PAY")
+    assert hint(visitor, "what is in “Debit” is read as spent (one line); the rest")
+    assert hint(visitor, "What is spent counts as actual cost, as an invoice does")
+    (asked,) = visitor.segmented_control
+    assert asked.value == "invoice"
+    asked.set_value("payment").run()
+    assert [e.message for e in visitor.exception] == []
+    assert not hint(visitor, "What is spent counts as actual cost")
+    assert visitor.subheader[0].value.endswith(
+        "one problem"
+    )  # money back is no payment
+    visitor.toggle(key="import-skip").set_value(True).run()
+    visitor.button(key="import-write").click().run()
+    (rent,) = [r.entry for r in pay()[EXPENSES].live if r.entry.title == "Rent"]
+    assert (rent.kind.value, str(rent.amount)) == ("payment", "10.50")

@@ -50,7 +50,8 @@ def test_what_a_bank_counts_below_zero_is_spent_and_the_rest_comes_back() -> Non
     assert shown.rows[0].values["spent_on"] == "2026-03-01"
     assert shown.rows[0].values["vendor"] == "Meyer GmbH"
     assert shown.rows[0].values["currency"] == "EUR"
-    (note,) = shown.notes
+    note, costs = shown.notes
+    assert costs.startswith("What is spent counts as actual cost")
     assert note == (
         "“Betrag”: what is less than 0 is read as spent (two lines); the rest comes "
         "back, as a credit (one line)."
@@ -133,3 +134,86 @@ def test_a_statement_that_only_spends_says_so() -> None:
     shown = read(text)
     assert shown.notes[0].endswith("(two lines); nothing comes back.")
     assert sum(Decimal(row.values["amount"]) for row in shown.rows) == Decimal("1333.5")
+
+
+@pytest.mark.parametrize(
+    ("header", "lines", "named"),
+    [
+        (
+            "Date;Description;Debit;Credit;Balance",
+            "01.03.2026;RE 1;1.000,00;;9\n13.03.2026;Back;0,00;100,00;9\n",
+            "Debit",
+        ),
+        (
+            "Buchungstag;Buchungstext;Soll (EUR);Haben (EUR)",
+            "01.03.2026;RE 1;1.000,00;\n13.03.2026;Back;;100,00\n",
+            "Soll (EUR)",
+        ),
+        (
+            "Date,Transaction Details,Withdrawals,Deposits",
+            '2026-03-01,RE 1,"1,000.00",\n2026-03-13,Back,,100.00\n',
+            "Withdrawals",
+        ),
+        (
+            "Date,Details,Paid out,Paid in",
+            "2026-03-01,RE 1,1000.00,0\n2026-03-13,Back,0,100.00\n",
+            "Paid out",
+        ),
+    ],
+)
+def test_a_column_for_what_goes_out_and_one_for_what_comes_in(
+    header: str, lines: str, named: str
+) -> None:
+    text = f"{header}\n{lines}"
+    assert guess_register(read_table("x.csv", text.encode())) is EXPENSES
+    shown = read(text)
+    assert not shown.problems
+    assert amounts(shown) == [("1000.00", None), ("100.00", "credit")]
+    assert [row.values["title"] for row in shown.rows] == ["RE 1", "Back"]
+    signs, costs = shown.notes
+    assert signs == (
+        f"“{named} − {shown_credit(header)}”: what is in “{named}” is read as spent "
+        "(one line); the rest comes back, as a credit (one line)."
+    )
+    assert costs == (
+        "What is spent counts as actual cost, as an invoice does; where the invoices "
+        "are booked too, let these lines be of kind payment, or they cost twice."
+    )
+
+
+def shown_credit(header: str) -> str:
+    words = ("Credit", "Haben (EUR)", "Deposits", "Paid in")
+    return next(word for word in words if word in header)
+
+
+def test_a_minus_in_the_column_of_what_goes_out_is_no_second_minus() -> None:
+    shown = read("Date,Details,Debit,Credit\n2026-03-01,A,-9.50,\n2026-03-02,B,,1.5\n")
+    assert amounts(shown) == [("9.50", None), ("1.50", "credit")]
+
+
+@pytest.mark.parametrize(
+    "header", ["Date,Title,Debit,Amount", "Date,Title,Debit,Rating"]
+)
+def test_one_such_column_alone_makes_no_pair(header: str) -> None:
+    table = read_table("x.csv", f"{header}\n2026-03-01,A,1,5\n".encode())
+    source = guess_mapping(table, EXPENSES).fields.get("amount")
+    assert source is None or source.columns == ("Amount",)
+
+
+def test_signs_of_currencies_in_a_statement_are_read() -> None:
+    shown = read(SIGNED.replace(";EUR", ";€"))
+    assert not shown.problems
+    assert {row.values["currency"] for row in shown.rows} == {"EUR"}
+    (problem, *_) = read(SIGNED.replace(";EUR", ";$")).problems
+    assert (problem.field, problem.value) == ("Währung", "$")
+    assert "three capital letters, as in EUR" in problem.allowed
+
+
+def test_payments_of_invoices_that_are_booked_cost_nothing_again() -> None:
+    table = read_table("bank.csv", SIGNED.encode())
+    mapping = guess_mapping(table, EXPENSES)
+    paid = {**mapping.fields, "kind": FieldSource(constant="payment")}
+    text = "\n".join(SIGNED.splitlines()[:3]) + "\n"
+    shown = read(text, mapping.model_copy(update={"fields": paid}))
+    assert [kind for _, kind in amounts(shown)] == ["payment", "payment"]
+    assert len(shown.notes) == 1

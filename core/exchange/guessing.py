@@ -46,6 +46,7 @@ GUESSED = 10_000  # lines that decide on decimal marks and the order of dates
 FAMILIAR = 2.5  # how much of a register a file must resemble, see `_resemblance`
 FEW = 1  # by how much a file of few columns must resemble it more than any other
 REFERS, POINTS, UNKNOWN = 5, 1, 0.2  # what a reference, or a column unread, counts
+KEYED, NAMES = {"key", "projectkey"}, {"name", "projectname"}
 
 COPY = re.compile(r"(?P<first>.+) \(\d+\)")
 
@@ -92,15 +93,25 @@ def guess_register(table: Table) -> RegisterSpec[Any] | None:
 def alike(table: Table) -> tuple[RegisterSpec[Any], ...]:
     """Return the registers that a file resembles most; more than one is no answer.
 
-    A file of few columns is known by them where no other register comes near.
+    A file of few columns is known by them where no other register comes near; one of
+    keys and names is a list of projects where none comes nearer.
     """
     scores = [_resemblance(table, spec) for spec in REGISTERS]
     first, second = sorted(scores, reverse=True)[:2]
-    if first < FAMILIAR and not first > FEW + second:
-        return ()
-    return tuple(
+    found = tuple(
         spec for spec, score in zip(REGISTERS, scores, strict=True) if score == first
     )
+    is_known = first >= FAMILIAR or first > FEW + second
+    return found if is_known or (found == (PROJECTS,) and _is_keyed(table)) else ()
+
+
+def _is_keyed(table: Table) -> bool:
+    """Whether a column "Key" holds keys of projects, beside one of their names."""
+    key = _key_column(table, PROJECTS)
+    if key is None or fold(key) not in KEYED:
+        return False
+    is_named = any(fold(header) in NAMES for header in table.headers)
+    return is_named and _are_keys(table, _filled(table, (key,)))
 
 
 def guess_source(table: Table, field: FieldSpec, header: str) -> FieldSource:

@@ -93,3 +93,22 @@ def test_what_fits_two_registers_is_refused_with_their_names() -> None:
     )
     with pytest.raises(UnreadableFileError, match="does not tell which register"):
         open_parts("list.csv", b"Foo,Bar\n1,2\n", key="PAY")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Key,Name,Budget\nPAY,Payments,100\nHR,People,200\n", ["projects"]),
+        ("Key,Name\nPAY,Payments\nHR,People\n", ["projects"]),
+        ("Project key,Project name,Notes\nPAY,Payments,x\n", ["projects"]),
+        ("Key,Action,Due,Status\nPAY,Call,2026-01-01,open\n", ["actions"]),
+        ("Key,Name,Likelihood,Impact\nA1,Ice,3,4\n", ["risks"]),
+        ("Key,Name,Budget\nPAY,Payments,100\nPAY,People,200\n", []),  # no keys: twice
+        ("Code,Name,Budget\n1,Crane,100\n2,Beam,200\n", []),
+    ],
+)
+def test_keys_with_names_are_a_list_of_projects_where_nothing_fits_better(
+    text: str, found: list[str]
+) -> None:
+    table = read_table("list.csv", text.encode())
+    assert [spec.key for spec in alike(table)] == found

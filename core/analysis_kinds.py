@@ -34,6 +34,7 @@ Moment = Annotated[
         }
     ),
 ]
+Minutes = Annotated[float, Field(description="By the clock")]
 WorkingDays = Annotated[float, Field(description="Of the activity's calendar")]
 
 

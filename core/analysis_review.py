@@ -6,11 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from core.analysis_kinds import Index, Many, Money, Ratio, Section, WorkingDays
+from core.analysis_incidents import IncidentItem, incident_item
+from core.analysis_kinds import Index, Many, Minutes, Money, Ratio, Section, WorkingDays
 from core.project import Project
 from core.registers.catalog import CHANGE_REQUESTS, ISSUES
 from core.registers.scope import ChangeStatus
 from core.retrospective.calibration import Calibration
+from core.retrospective.incidents import incidents
 from core.retrospective.review import Review, review
 
 
@@ -110,11 +112,18 @@ class ReviewSection(Section):
     benefits_planned: Money
     benefits_due: Money
     benefits_realised: Money | None
+    incidents: list[IncidentItem]
+    median_minutes_to_notice: Minutes | None
+    median_minutes_to_resolve: Minutes | None
+    mean_minutes_to_resolve: Annotated[
+        Minutes | None, Field(description="From three timed incidents on")
+    ]
 
 
 def review_section(project: Project, status_date: date) -> ReviewSection:
     """Return the review of a project as numbers."""
     found = review(project, status_date)
+    after = incidents(project, status_date)
     return ReviewSection(
         finished=project.facts.is_finished,
         finish=found.finish,
@@ -149,6 +158,10 @@ def review_section(project: Project, status_date: date) -> ReviewSection:
         benefits_realised=(
             None if found.benefits.realised is None else float(found.benefits.realised)
         ),
+        incidents=[incident_item(incident) for incident in after.each],
+        median_minutes_to_notice=after.to_notice,
+        median_minutes_to_resolve=after.to_resolve,
+        mean_minutes_to_resolve=after.mean_to_resolve,
     )
 
 

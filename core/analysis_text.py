@@ -51,6 +51,15 @@ COLUMNS = {  # of the lists whose fields are too many, or too long, for a line
     "periods": ("status_date", "pv", "ev", "ac", "cpi", "spi", "spi_t", "vac"),
     "quality": ("name", "figure", "limit", "failed"),
     "convergence": ("trials", "days", "days_error", "cost", "cost_error"),
+    "incidents": (
+        "ref",
+        "severity",
+        "began_at",
+        "minutes_to_notice",
+        "minutes_to_resolve",
+        "actions_due_by",
+        "name",
+    ),
     "risks": ("ref", "status", "level", "residual", "probability", "emv", "title"),
 }
 

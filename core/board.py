@@ -26,7 +26,7 @@ def meetings(project: Project) -> tuple[Meeting, ...]:
         sorted(
             project[RETROSPECTIVES].live,
             key=lambda r: (
-                r.entry.status is not Status.CLOSED,
+                r.entry.status is Status.LIVE,
                 r.entry.held_on or date.min,
                 r.number,
             ),
@@ -86,11 +86,12 @@ def left_over(project: Project) -> Cards:
 
 def headline(project: Project) -> str:
     """Say whether a board is live, and what the last retrospective left behind."""
-    found = meetings(project)
+    planned = Status.PLANNED  # an incident whose meeting is still to come
+    found = [m for m in meetings(project) if m.entry.status is not planned]
     if not found:
         return "The team has not looked back yet: start with what just happened."
     last = found[0]
-    if last.entry.status is not Status.CLOSED:
+    if last.entry.status is Status.LIVE:
         return f"“{last.entry.title}” is live: open its board; others join by its code."
     actions = [r for r in project[ACTIONS].live if came_of(last.number)(r)]
     done = sum(r.entry.status is ActionStatus.DONE for r in actions)

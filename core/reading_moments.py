@@ -17,6 +17,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 NOON, HALF_MINUTE = 12, timedelta(seconds=30)
+LAST_MINUTE = timedelta(hours=23, minutes=59)
 
 
 def read_moment(
@@ -62,8 +63,26 @@ def moment_text(moment: datetime) -> str:
     >>> moment_text(datetime(2026, 12, 4)), moment_text(datetime(2026, 12, 4, 14, 30))
     ('2026-12-04', '2026-12-04 14:30')
     """
-    is_day = moment.time() == time.min
-    return moment.date().isoformat() if is_day else moment.isoformat(" ", "minutes")
+    text = moment.date().isoformat()
+    return text if is_day(moment) else moment.isoformat(" ", "minutes")
+
+
+def is_day(moment: datetime) -> bool:
+    """Whether a moment stands for its whole day.
+
+    >>> is_day(datetime(2026, 12, 4)), is_day(datetime(2026, 12, 4, 14, 30))
+    (True, False)
+    """
+    return moment.time() == time.min
+
+
+def end_of(moment: datetime) -> datetime:
+    """Return the last minute that a moment can mean: of a whole day, 23:59.
+
+    >>> str(end_of(datetime(2026, 12, 4))), str(end_of(datetime(2026, 12, 4, 14, 30)))
+    ('2026-12-04 23:59:00', '2026-12-04 14:30:00')
+    """
+    return moment + LAST_MINUTE if is_day(moment) else moment
 
 
 def _from_text(text: str, *, day_first: bool | None) -> datetime:

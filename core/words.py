@@ -16,6 +16,7 @@ UNDEFINED = "n/a"
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve"
 WORDS = tuple(NUMBERS.split())
 MILLION, THOUSAND = 1_000_000, 1_000
+DAY_MINUTES = 1_440
 
 
 def number(value: float | Decimal | None, places: int = 0) -> str:
@@ -109,6 +110,27 @@ def moment(value: datetime | None) -> str:
     if value is None or value.time() == time.min:
         return day(value)
     return f"{day(value)},{NARROW}{value:%H:%M}"
+
+
+def elapsed(minutes: float | None, *, plus: bool = False) -> str:
+    """Write a length of clock time; beyond a day without its minutes.
+
+    >>> [elapsed(minutes) for minutes in (0, 130, 180, 1_500, 2_880)]
+    ['0\\xa0min', '2\\xa0h 10\\xa0min', '3\\xa0h', '1\\xa0day 1\\xa0h', '2\\xa0days']
+    >>> elapsed(-35), elapsed(12, plus=True), elapsed(None)
+    ('−35\\xa0min', '+12\\xa0min', 'n/a')
+    """
+    if minutes is None:
+        return UNDEFINED
+    rounded = round(abs(minutes))
+    if rounded >= DAY_MINUTES:
+        rounded = round(rounded / 60) * 60
+    days, rest = divmod(rounded, DAY_MINUTES)
+    hours, left = divmod(rest, 60)
+    units = ((days, "day" if days == 1 else "days"), (hours, "h"), (left, "min"))
+    parts = [f"{many:,}{NARROW}{unit}" for many, unit in units if many]
+    before = MINUS if minutes < 0 else "+" * plus
+    return f"{before}{' '.join(parts)}" if parts else f"0{NARROW}min"
 
 
 def lag(written: str) -> str:

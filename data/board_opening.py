@@ -5,12 +5,12 @@ from datetime import date
 
 from sqlalchemy import Connection, insert, select
 
-from core.access import Actor
+from core.access import Actor, Right, require
 from core.edits import Edit
 from core.errors import BoardError
 from core.project import Project
 from core.registers.catalog import CARDS, RETROSPECTIVES
-from core.retrospective.closing import opening_edits
+from core.retrospective.closing import meeting_edits, opening_edits
 from core.retrospective.live import Opening
 from core.retrospective.phases import ORDER
 from core.retrospective.questions import clean
@@ -18,6 +18,7 @@ from core.retrospective.templates import TEMPLATES, column_titled
 from core.retrospective.voting import check_opening
 from data.board_rows import new_number
 from data.board_tables import BOARD, CARD
+from data.states import current, head_of
 from data.store import Commit, Store, commit_within
 from data.tables import PROJECT
 
@@ -39,11 +40,16 @@ def open_board(
     AccessDeniedError
         If the actor may not edit the project.
     BoardError
-        If the opening makes no sense, or carries a card that there is not.
+        If the opening makes no sense, carries a card that there is not, or is about
+        an incident that there is not or whose board is open.
     """
     check_opening(opening)
-    one = Commit(key, _first(opening, actor, today), f"Retrospective “{opening.title}”")
+    require(actor, Right.EDIT, key)
+    note = f"Retrospective “{opening.title}”"
     with store.writing() as connection:
+        head = head_of(connection, key, lock=True)
+        known = current(store.cache, connection, head)
+        one = Commit(key, _first(known, opening, actor, today), note)
         project = commit_within(store, connection, one, actor=actor)
         code = _new_code(connection)
         connection.execute(
@@ -54,18 +60,20 @@ def open_board(
     return code
 
 
-def _first(opening: Opening, actor: Actor, today: date) -> tuple[Edit, ...]:
+def _first(
+    known: Project, opening: Opening, actor: Actor, today: date
+) -> tuple[Edit, ...]:
     template = TEMPLATES[opening.template]
-    return opening_edits(
-        clean(opening.title),
-        {
-            "kind": (opening.kind or template.kind).value,
-            "template": template.key,
-            "facilitator": actor.name,
-            "held_on": today,
-            "severity": opening.severity,
-        },
-    )
+    values: dict[str, object] = {
+        "kind": (opening.kind or template.kind).value,
+        "template": template.key,
+        "facilitator": actor.name,
+        "held_on": today,
+    }
+    if opening.retrospective is not None:
+        return meeting_edits(known, opening.retrospective, values)
+    values["severity"] = opening.severity
+    return opening_edits(clean(opening.title), values)
 
 
 def _row(
@@ -75,7 +83,7 @@ def _row(
         "project_id": connection.scalar(
             select(PROJECT.c.id).where(PROJECT.c.key == project.key)
         ),
-        "retrospective": project[RETROSPECTIVES].last_number,
+        "retrospective": opening.retrospective or project[RETROSPECTIVES].last_number,
         "title": clean(opening.title),
         "rev": 1,
         "phase": ORDER[0].value,

@@ -1,10 +1,12 @@
 """Retrospectives, their cards, and the lessons that remain."""
 
 from enum import StrEnum
-from typing import Annotated
+from itertools import combinations
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from core.reading_moments import end_of
 from core.registers.entry import (
     Count,
     Day,
@@ -77,6 +79,18 @@ class Retrospective(Entry):
     impact: Annotated[
         LongText, Field(description="Who felt the incident, and how much")
     ] = ""
+
+    @model_validator(mode="after")
+    def _moments_in_order(self) -> Self:
+        moments = (
+            ("began", self.began_at),
+            ("was noticed", self.detected_at),
+            ("was resolved", self.resolved_at),
+        )
+        for (first, earlier), (then, later) in combinations(moments, 2):
+            if earlier and later and end_of(later) < earlier:
+                raise ValueError(f"the incident {then} before it {first}")
+        return self
 
 
 class Topic(Entry):

@@ -1,12 +1,13 @@
 """What a retrospective left behind, as a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from core import board, words
 from core.project import Project
 from core.registers.catalog import ACTIONS, LESSONS, RETROSPECTIVES
 from core.registers.entry import Record
-from core.registers.learning import Card, Lesson, Retrospective, RetrospectiveKind
+from core.registers.learning import Card, Lesson
 from core.registers.log import Action
 from core.reports.document import (
     Block,
@@ -17,44 +18,39 @@ from core.reports.document import (
     part,
     table,
 )
+from core.reports.incident import incident_blocks
+from core.retrospective.incidents import incidents
 
 
-def board_report(project: Project, meeting: int) -> Document:
+def board_report(project: Project, meeting: int, status_date: date) -> Document:
     """Return topics by votes, cards by column, actions and lessons of a retrospective.
+
+    Of an incident first what happened when, how long it lasted, and what is missing.
 
     Parameters
     ----------
     meeting
         Number of a retrospective of the project.
+    status_date
+        An open action of an incident that was due before is late.
     """
     entry = project[RETROSPECTIVES].records[meeting].entry
+    incident = incidents(project, status_date).numbered(meeting)
+    columns = incident.columns if incident else board.columns(project, meeting)
     about = f"{project.name} · {board.held(entry)}"
     return Document(
         entry.title,
         about,
         (
             Paragraph(entry.summary),
-            *part("What happened", *_incident(entry)),
+            *(incident_blocks(incident) if incident else ()),
             *_topics(project, meeting),
-            *_cards(project, meeting),
+            *_cards(project, columns),
             *part("Actions", _actions(project, meeting)),
             *part("Lessons", _lessons(project, meeting)),
             *part("For next time", _left_over(project, meeting)),
         ),
     )
-
-
-def _incident(entry: Retrospective) -> Iterator[Block]:
-    if entry.kind is not RetrospectiveKind.POST_MORTEM:
-        return
-    told = (
-        ("Severity", entry.severity.value if entry.severity else ""),
-        ("Began", words.moment(entry.began_at) if entry.began_at else ""),
-        ("Noticed", words.moment(entry.detected_at) if entry.detected_at else ""),
-        ("Resolved", words.moment(entry.resolved_at) if entry.resolved_at else ""),
-        ("Impact", entry.impact),
-    )
-    yield Items(tuple(f"{name}: {said}" for name, said in told if said))
 
 
 def _topics(project: Project, meeting: int) -> Iterator[Block]:
@@ -73,8 +69,7 @@ def _topics(project: Project, meeting: int) -> Iterator[Block]:
             yield Paragraph(f"Why:\n{topic.whys}")
 
 
-def _cards(project: Project, meeting: int) -> Iterator[Block]:
-    columns = board.columns(project, meeting)
+def _cards(project: Project, columns: Mapping[str, board.Cards]) -> Iterator[Block]:
     if not columns:
         return
     yield Heading("Cards")

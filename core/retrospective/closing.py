@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.edits import Add, Change, Edit
+from core.errors import BoardError
 from core.project import Project
 from core.registers.catalog import CARDS, RETROSPECTIVES, TOPICS
 from core.registers.learning import RetrospectiveKind, RetrospectiveStatus
@@ -31,6 +32,26 @@ def opening_edits(title: str, values: dict[str, object]) -> tuple[Edit, ...]:
     """Return the edit that says that a retrospective is in session."""
     status = RetrospectiveStatus.LIVE.value
     return (Add(RETROSPECTIVES.key, {"title": title, "status": status} | values),)
+
+
+def meeting_edits(
+    project: Project, number: int, values: dict[str, object]
+) -> tuple[Edit, ...]:
+    """Return the edit that says that one written down before is in session.
+
+    Raises
+    ------
+    BoardError
+        If there is none with this number, or its board is open already.
+    """
+    record = project[RETROSPECTIVES].records.get(number)
+    reference = RETROSPECTIVES.reference(number)
+    if record is None or record.archived:
+        raise BoardError(f"There is no {reference} to meet about: it may be archived.")
+    if record.entry.status is RetrospectiveStatus.LIVE:
+        raise BoardError(f"The board of {reference} is open already: join that one.")
+    live = {"status": RetrospectiveStatus.LIVE.value}
+    return (Change(RETROSPECTIVES.key, number, record.version, values | live),)
 
 
 def outcome(board: Board, project: Project, today: date) -> tuple[Edit, ...]:

@@ -43,6 +43,9 @@ class Opening:
         Of an incident: "S1" is the worst.
     carried
         Numbers of card entries that the last retrospective did not come to.
+    retrospective
+        Number of the entry whose meeting this is, where it was written down before;
+        else there will be a new one. It keeps its title and severity.
     """
 
     title: str
@@ -54,6 +57,7 @@ class Opening:
     open_until: date | None = None
     severity: str | None = None
     carried: tuple[int, ...] = ()
+    retrospective: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _outcome(here: Here, meeting: int) -> None:
     _columns(here, meeting)
     report_downloads.show(
         f"{here.project.key}-{RETROSPECTIVES.reference(meeting)}",
-        partial(board_report, here.project, meeting),
+        partial(board_report, here.project, meeting, here.status_date),
         "board-report",
     )
     panel.show(here, CARDS)

@@ -231,3 +231,13 @@ def test_one_that_is_closed_later_is_held_like_the_others() -> None:
     done = {"status": "closed", "held_on": "2026-09-30"}
     project = made(project, Change("retrospectives", 3, record.version, done))
     assert [r.number for r in board.closed(project)] == [3, 1, 2]
+
+
+def test_an_incident_whose_meeting_is_to_come_is_neither_live_nor_held() -> None:
+    planned = Add("retrospectives", {"title": "Night", "status": "planned"})
+    project = looked_back(planned)
+    assert [r.number for r in board.meetings(project)] == [1, 2, 3]
+    assert [r.number for r in board.closed(project)] == [1, 2]
+    assert board.headline(project).startswith("“Release 1” left")
+    alone = made(Project("PAY"), planned)
+    assert board.headline(alone).startswith("The team has not looked back yet")

@@ -74,6 +74,45 @@ def test_a_board_that_makes_no_sense_is_not_opened(
     assert len(load(pay, "PAY", actor=owner)[RETROSPECTIVES]) == 0
 
 
+NIGHT = {
+    "title": "Night without events",
+    "kind": "post-mortem",
+    "status": "planned",
+    "severity": "S2",
+    "began_at": "2026-06-09 23:10",
+}
+
+
+def test_an_incident_written_down_before_its_post_mortem_stays_one(
+    pay: Store, owner: Actor
+) -> None:
+    commit(pay, "PAY", [Add("retrospectives", NIGHT)], actor=owner)
+    held = meeting(pay, owner, template="post-mortem", retrospective=1)
+    (record,) = load(pay, "PAY", actor=owner)[RETROSPECTIVES].live
+    assert (record.entry.status, record.entry.severity) == ("live", "S2")
+    held.go(Phase.WRITE)
+    held.write(held.seat("ann"), "Alert came late", "timeline")
+    assert held.close() == 1
+    project = load(pay, "PAY", actor=owner)
+    (record,) = project[RETROSPECTIVES].live
+    assert (record.entry.title, record.entry.status) == (NIGHT["title"], "closed")
+    assert (record.entry.held_on, record.entry.severity) == (TODAY, "S2")
+    assert record.entry.began_at == datetime(2026, 6, 9, 23, 10)  # noqa: DTZ001
+    assert [c.entry.retrospective for c in project[CARDS].live] == [1]
+
+
+def test_there_is_one_board_at_a_time_about_an_incident_that_there_is(
+    pay: Store, owner: Actor
+) -> None:
+    with pytest.raises(BoardError, match="There is no RE-001 to meet about"):
+        meeting(pay, owner, retrospective=1)
+    commit(pay, "PAY", [Add("retrospectives", NIGHT)], actor=owner)
+    meeting(pay, owner, retrospective=1)
+    with pytest.raises(BoardError, match="board of RE-001 is open already"):
+        meeting(pay, owner, retrospective=1)
+    assert len(boards.boards_of(pay, "PAY", actor=owner)) == 1
+
+
 def test_a_board_opens_in_a_project_that_there_is(pay: Store, owner: Actor) -> None:
     with pytest.raises(UnknownProjectError):
         boards.open_board(pay, "NONE", Opening("x"), actor=owner, today=TODAY)

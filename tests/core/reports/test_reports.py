@@ -63,6 +63,7 @@ def held() -> Project:
                 return_on_time=4.5,
                 severity=Severity.S2,
                 began_at=datetime(2026, 6, 9, 23, 10),  # noqa: DTZ001 - no zone
+                detected_at=datetime(2026, 6, 10, 1),  # noqa: DTZ001 - no zone
                 resolved_at=datetime(2026, 6, 10, 4, 55),  # noqa: DTZ001 - no zone
                 impact="Refunds came a day late.",
                 summary="A pinned certificate stopped events for a night.",
@@ -98,6 +99,12 @@ def held() -> Project:
                 retrospective=1,
                 column="Went well",
                 votes=1,
+            ),
+            Card(
+                title="Certificates rotated",
+                retrospective=1,
+                column="Timeline",
+                happened_at=datetime(2026, 6, 9, 22, 30),  # noqa: DTZ001 - no zone
             ),
         ],
         actions=[
@@ -149,7 +156,7 @@ def ended() -> Project:
 @pytest.mark.parametrize(
     ("name", "made"),
     [
-        ("board", board_report(held(), 1)),
+        ("board", board_report(held(), 1, TODAY)),
         ("end", end_report(ended(), TODAY)),
     ],
 )
@@ -209,7 +216,7 @@ def test_csv_runs_nothing_in_a_spreadsheet() -> None:
 def test_word_has_headings_lists_and_tables() -> None:
     import docx
 
-    made = docx.Document(io.BytesIO(to_docx(board_report(held(), 1))))
+    made = docx.Document(io.BytesIO(to_docx(board_report(held(), 1, TODAY))))
     styles = [paragraph.style.name for paragraph in made.paragraphs if paragraph.style]
     assert {"Title", "Heading 1", "Heading 2", "List Bullet"} <= set(styles)
     cells = [cell.text for table in made.tables for cell in table.rows[1].cells]
@@ -219,10 +226,10 @@ def test_word_has_headings_lists_and_tables() -> None:
 
 
 def test_pdf_has_pages_and_is_the_same_each_time() -> None:
-    made = to_pdf(board_report(held(), 1))
+    made = to_pdf(board_report(held(), 1, TODAY))
     assert made.startswith(b"%PDF-")
-    assert re.search(rb"/Count 1\b", made)
-    assert made == to_pdf(board_report(held(), 1))
+    assert re.search(rb"/Count 2\b", made)
+    assert made == to_pdf(board_report(held(), 1, TODAY))
     assert to_pdf(NASTY).startswith(b"%PDF-")
 
 

@@ -21,11 +21,13 @@ from core.exchange.mapping import fold
 from core.exchange.shape import Cell, Table, shown_name
 from core.exchange.tables import read_table, sheet_names
 from core.exchange.writing import Sheet, legal_sheet_name, to_csv, to_xlsx
+from core.exchange.xlsx_table import first_lines
 from core.project import Project
 from core.registers.catalog import PROJECTS, REGISTERS
 from core.registers.entry import FieldKind, Record
 from core.registers.spec import FieldSpec, RegisterSpec
 
+SEVERAL = 2
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -111,16 +113,23 @@ def register_sheet(
 
 
 def is_project_workbook(file_name: str, content: bytes) -> bool:
-    """Whether a workbook has our sheet of projects and the sheet of another register.
+    """Whether a workbook has several sheets of ours: they come in together.
+
+    That is the sheet of projects and that of another register, or two sheets that are
+    named as registers and have references as an export has them.
 
     Raises
     ------
     UnreadableFileError
         If the workbook cannot be read.
     """
-    names = set(sheet_names(content, file_name=shown_name(file_name)))
-    ours = {legal_sheet_name(spec.title) for spec in REGISTERS}
-    return PROJECTS.title in names and len(ours & names) > 1
+    name = shown_name(file_name)
+    names = set(sheet_names(content, file_name=name))
+    ours = {legal_sheet_name(spec.title) for spec in REGISTERS} & names
+    if PROJECTS.title in names or len(ours) < SEVERAL:
+        return len(ours) >= SEVERAL
+    lines = first_lines(name, content)
+    return sum(REFERENCE_LABEL in lines.get(sheet, ()) for sheet in ours) >= SEVERAL
 
 
 def read_parts(file_name: str, content: bytes) -> tuple[Part, ...]:

@@ -93,6 +93,22 @@ def workbook_sheets(file_name: str, content: bytes) -> tuple[str, ...]:
         return tuple(workbook.visible_names())
 
 
+def first_lines(file_name: str, content: bytes) -> Mapping[str, tuple[Cell, ...]]:
+    """Return the first line with text of each sheet that can be seen, by its name.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the workbook is damaged, protected or too big.
+    """
+    with open_workbook(file_name, content) as workbook:
+        found = {
+            name: next(_lines(workbook, file_name, name, _Counts()), None)
+            for name in workbook.visible_names()
+        }
+    return {name: line.cells for name, line in found.items() if line is not None}
+
+
 def _table(
     workbook: Workbook, file_name: str, sheet: str, candidates: list[str]
 ) -> Table | None:

@@ -2,10 +2,15 @@
 
 import pytest
 
+from core.edits import Add, Change, apply
 from core.errors import UnreadableFileError
+from core.exchange.importing import Target, edits, preview_parts
 from core.exchange.mapping import ColumnMapping, FieldSource
 from core.exchange.opening import open_parts, register_named
+from core.exchange.project_xlsx import UNDATED, register_sheet
 from core.exchange.writing import Sheet, to_xlsx
+from core.project import Project
+from core.registers.catalog import EXPENSES, SETTINGS
 
 COVER = Sheet(["This workbook holds our risks", "Ada"], [["Version", 3]])
 RISKS = Sheet(["Event", "Likelihood", "Impact", "Owner"], [["Ice", 3, 4, "Ada"]])
@@ -55,3 +60,35 @@ def test_where_no_sheet_fits_the_first_one_is_told_of() -> None:
         open_parts("a.xlsx", content, key="PAY")
     (part,) = open_parts("a.xlsx", content, register="risks", key="PAY")
     assert part.table.source.sheet == "Read me"
+
+
+def books() -> Project:
+    """A project whose first months are closed, with a correction of one of them."""
+    bill = {"title": "Bill", "spent_on": "2026-02-01", "amount": 10}
+    made, _ = apply(Project("PAY"), [Add("settings", {}), Add("expenses", bill)])
+    close = Change("settings", 1, 1, {"books_closed_until": "2026-03-31"})
+    closed, _ = apply(made, [close])
+    back = {"title": "Back", "spent_on": "2026-02-03", "amount": 1, "kind": "credit"}
+    return apply(closed, [Add("expenses", {**back, "corrects": 1})])[0]
+
+
+def test_sheets_of_ours_come_in_together_so_that_closed_months_round_trip() -> None:
+    project = books()
+    sheets = {s.title: register_sheet([project], s) for s in (SETTINGS, EXPENSES)}
+    content = to_xlsx(sheets, created=UNDATED)
+    parts = open_parts("books.xlsx", content, key="NEW")
+    assert [part.spec for part in parts] == [SETTINGS, EXPENSES]
+    shown = preview_parts(parts, Target({}, "NEW"))
+    assert shown.problems == ()
+    found, _ = apply(Project("NEW"), edits(shown)["NEW"])
+    assert found[EXPENSES].entries == project[EXPENSES].entries
+    assert found.settings == project.settings
+
+
+def test_sheets_that_are_only_named_as_registers_are_asked_for_one_by_one() -> None:
+    risks, issues = (
+        Sheet(["Risk", "Likelihood", "Impact"], [["Ice", 3, 4]]),
+        Sheet(["Issue", "Owner"], [["Fire", "Ann"]]),
+    )
+    content = to_xlsx({"Risks": risks, "Issues": issues}, created=UNDATED)
+    assert len(open_parts("raid.xlsx", content, key="NEW")) == 1

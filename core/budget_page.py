@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core import budget
+from core.bookings import ACTUAL, amount
 from core.budget_words import more, shows
 from core.cost_flags import Flag, no_flags
 from core.costs import Costs
 from core.earned_value import figures as earned_figures
 from core.earned_value import words as earned_words
+from core.earned_value.baseline import performance_baseline
+from core.earned_value.budgets import keeps_lines
 from core.earned_value.period import Period
 from core.earned_value.series import EarnedValue
 from core.figure import Figure, Status
@@ -129,11 +132,32 @@ def value_note(value: EarnedValue, costs: Costs) -> str:
     """Return what earned value is held against, and whether that is all of it."""
     said = f"Held against {value.source}."
     if not costs.work_lines or not shows(value.bac - costs.bac, costs.bac):
-        return said
+        return f"{said}{_beside(value, costs)}"
     return (
         f"{said} It plans {short_money(value.bac, costs.currency)}, the budget lines "
         f"{short_money(costs.bac, costs.currency)}: take a new baseline to compare "
         "what was spent with all of it."
+    )
+
+
+def _beside(value: EarnedValue, costs: Costs) -> str:
+    """Warn where a baseline of labour alone is held against expenses as well."""
+    number = performance_baseline(costs.project) if value.branches else None
+    if number is None or keeps_lines(costs.project, number):
+        return ""
+    cents = sum(
+        one.cents
+        for one in costs.bookings
+        if one.effect == ACTUAL and one.prefix == EXPENSES.prefix
+    )
+    spent = amount(cents)
+    if not shows(spent, value.bac):
+        return ""
+    return (
+        " ▲ It keeps no budget lines, only what its activities cost by their "
+        f"assignments; {short_money(spent, costs.currency)} of what was spent are "
+        "expenses that it does not plan, so CPI looks worse than it is: add budget "
+        "lines for them and take a new baseline."
     )
 
 

@@ -27,7 +27,8 @@ def headline(project: Project) -> str:
     if not rest:
         return f"{counted}, each with when, do and because."
     lack = "lacks its" if rest == 1 else "lack their"
-    return f"{counted}; {words.of_them(rest)} still {lack} when, do or because."
+    who = "all" if rest == len(lessons) else words.of_them(rest)
+    return f"{counted}; {who} still {lack} when, do or because."
 
 
 def title(project: Project) -> str:

@@ -62,7 +62,10 @@ def cone(project: Project) -> Cone | None:
 
 
 def _since(revisions: int) -> str:
-    if revisions <= 0:
+    """Say whether anything changed; a run of later revisions came in with a file."""
+    if revisions < 0:
+        return "before it came in with an import: simulate again, the plan may differ"
+    if not revisions:
         return "the project has not changed since"
     return f"{revisions:,} revision{'s' if revisions > 1 else ''} ago"
 

@@ -69,14 +69,7 @@ def pieces(
     project: Project, baseline: int, activities: Mapping[int, PlannedActivity]
 ) -> tuple[Piece, ...]:
     """Return the budget of a baseline in pieces; none where nothing has a day."""
-    records = project[BUDGET_LINES].records
-    costs = [
-        entry
-        for entry in project[BASELINE_COSTS].entries
-        if entry.baseline == baseline
-        and entry.budget_line in records
-        and records[entry.budget_line].entry.kind is BudgetKind.WORK
-    ]
+    costs = _kept(project, baseline)
     dated = [span for one in activities.values() if (span := one.days)]
     dated += [span for cost in costs if (span := _days(cost))]
     if not dated:
@@ -85,6 +78,23 @@ def pieces(
     if any(cost.amount for cost in costs):
         return tuple(_of_line(project, cost, whole) for cost in costs if cost.amount)
     return tuple(_of_activities(project, activities, whole))
+
+
+def keeps_lines(project: Project, baseline: int) -> bool:
+    """Whether a baseline keeps money of budget lines; else its activities' costs."""
+    return any(cost.amount for cost in _kept(project, baseline))
+
+
+def _kept(project: Project, baseline: int) -> Sequence[BaselineCost]:
+    """Return what a baseline keeps of the lines of work."""
+    records = project[BUDGET_LINES].records
+    return [
+        entry
+        for entry in project[BASELINE_COSTS].entries
+        if entry.baseline == baseline
+        and entry.budget_line in records
+        and records[entry.budget_line].entry.kind is BudgetKind.WORK
+    ]
 
 
 def _days(cost: BaselineCost) -> Span | None:

@@ -21,6 +21,7 @@ from core.registers.log import ChangeRequestRef
 from core.registers.resources import ResourceRef
 from core.registers.risks import RiskRef
 from core.registers.schedule import ActivityRef, BaselineRef
+from core.words import day
 
 TimesheetRef = Annotated[
     int, Field(ge=1), RefTo("timesheets", "TS"), FieldKind.REFERENCE
@@ -80,8 +81,8 @@ class ExchangeRate(Entry):
 
     @property
     def label(self) -> str:
-        """Which currency from which day on: "USD from 2026-05-01"."""
-        return f"{self.currency} from {self.valid_from.isoformat()}"
+        """Which currency from which day on: "USD from 1 May 2026"."""
+        return f"{self.currency} from {day(self.valid_from)}"
 
 
 class ResourceRate(Entry):
@@ -95,8 +96,8 @@ class ResourceRate(Entry):
 
     @property
     def label(self) -> str:
-        """Whose rate from which day on: "RS-002 from 2026-05-01"."""
-        return f"RS-{self.resource:03d} from {self.valid_from.isoformat()}"
+        """Whose rate from which day on: "RS-002 from 1 May 2026"."""
+        return f"RS-{self.resource:03d} from {day(self.valid_from)}"
 
 
 class BaselineCost(Entry):
@@ -138,8 +139,8 @@ class Timesheet(Entry):
 
     @property
     def label(self) -> str:
-        """Who worked when: "RS-002 on 2026-05-04"."""
-        return f"RS-{self.resource:03d} on {self.worked_on.isoformat()}"
+        """Who worked when: "RS-002 on 4 May 2026"."""
+        return f"RS-{self.resource:03d} on {day(self.worked_on)}"
 
     @model_validator(mode="after")
     def _takes_back_only_what_it_corrects(self) -> Self:

@@ -18,6 +18,7 @@ from core.registers.entry import (
     Title,
 )
 from core.registers.schedule import ActivityRef
+from core.words import day
 
 
 class ProgressMeasurement(Entry):
@@ -31,8 +32,8 @@ class ProgressMeasurement(Entry):
 
     @property
     def label(self) -> str:
-        """What was measured when: "T-003 on 2026-05-04"."""
-        return f"T-{self.activity:03d} on {self.measured_on.isoformat()}"
+        """What was measured when: "T-003 on 4 May 2026"."""
+        return f"T-{self.activity:03d} on {day(self.measured_on)}"
 
 
 class EarningMilestone(Entry):

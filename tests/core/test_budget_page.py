@@ -20,6 +20,8 @@ from core.figure import Figure, Status
 from core.pivot import TOTAL, Dimension, pivot
 from core.pivot_words import Measure
 from core.project import Project
+from tests.core.earned_value.plans import planned
+from tests.core.earned_value.plans import project as plan
 from tests.core.test_pivot import expenses, lines, turned
 from tests.projects import is_sentence, is_title
 
@@ -122,6 +124,28 @@ def test_a_baseline_of_less_than_the_budget_is_pointed_out() -> None:
     same = earned_value(whole, ON)
     assert same
     assert "take" not in budget_page.value_note(same, Costs(whole, ON))
+
+
+def labour_alone(*more: Edit) -> str:
+    """The note of a baseline that keeps what its activities cost, and no lines."""
+    activities = [{"duration": "20d"}, {"duration": "20d"}]
+    kept = [planned(n, "2026-03-02", "2026-03-27", cost=500) for n in (1, 2)]
+    made = plan(activities, kept, *more)
+    value = earned_value(made, ON)
+    assert value
+    return plain(budget_page.value_note(value, Costs(made, ON)))
+
+
+def test_expenses_beside_a_baseline_of_labour_alone_are_pointed_out() -> None:
+    bought = bill(300, "2026-03-05", budget_line=None)
+    note = labour_alone(bought, bill(60, kind="payment", budget_line=None))
+    assert note == (
+        "Held against Baseline BL-001, First. ▲ It keeps no budget lines, only what "
+        "its activities cost by their assignments; 300 € of what was spent are "
+        "expenses that it does not plan, so CPI looks worse than it is: add budget "
+        "lines for them and take a new baseline."
+    )
+    assert "▲" not in labour_alone()
 
 
 # Closing a month ----------------------------------------------------------------------

@@ -25,6 +25,10 @@ PART = Lesson(title="Ask", situation="When", advice="Do")
             [PART, PART, WHOLE],
             "Three lessons; two of them still lack their when, do or because.",
         ),
+        (
+            [PART, PART, PART],
+            "Three lessons; all still lack their when, do or because.",
+        ),
         ([WHOLE] * 13, "13 lessons, each with when, do and because."),
     ],
 )

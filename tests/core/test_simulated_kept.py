@@ -1,10 +1,13 @@
 """What pages quote of the newest simulation that was kept."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from core.analysis_simulation import section_of
 from core.edits import apply
+from core.exchange.importing import Target, edits, preview_parts
+from core.exchange.project_xlsx import project_to_xlsx, read_parts
 from core.project import Project
 from core.registers.catalog import SIMULATION_RUNS
 from core.registers.quantified import SimulationRun
@@ -25,7 +28,7 @@ RUN = SimulationRun(
 def with_run(before: Project) -> Project:
     section = section_of(made(before, 300), 80)
     after, _ = apply(before, [kept(section, before, DAY)])
-    return after
+    return replace(after, revision=before.revision + 1)
 
 
 def test_nothing_is_quoted_where_nothing_was_kept() -> None:
@@ -42,6 +45,19 @@ def test_a_kept_simulation_is_quoted_with_its_range() -> None:
     assert said.startswith("With 80 % confidence ")
     assert "P10 to P90: " in said
     assert said.endswith("the project has not changed since.")
+
+
+def test_a_simulation_that_came_with_a_file_may_be_of_another_plan() -> None:
+    before = with_run(replace(risky(), revision=7))
+    assert kept_words(before).endswith("the project has not changed since.")
+    sheets = read_parts("copy.xlsx", project_to_xlsx(before))
+    found = edits(preview_parts(sheets, Target({}, "COPY")))["COPY"]
+    copy, _ = apply(Project("COPY"), found)
+    said = kept_words(replace(copy, revision=1))
+    assert "has not changed" not in said
+    assert said.endswith(
+        "before it came in with an import: simulate again, the plan may differ."
+    )
 
 
 def test_the_newest_is_quoted_and_its_age_told() -> None:

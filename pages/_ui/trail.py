@@ -5,14 +5,14 @@ from typing import Any
 
 import streamlit as st
 
-from core import words
+from core import origins, words
 from core.changes import line_in_words
 from core.project import Revision, trace
 from core.registers.catalog import BY_KEY
 from core.registers.entry import Record
 from core.registers.spec import RegisterSpec
 from data.store import history
-from pages._ui import fields, look
+from pages._ui import fields, look, page
 from pages._ui.page import Here
 
 REVISIONS = 20  # shown of an entry's history
@@ -43,9 +43,16 @@ def show(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
 
 def _links(here: Here, spec: RegisterSpec[Any], record: Record[Any]) -> None:
     found = trace(here.project, spec.key, record.number)
-    if not found:
+    came = origins.origins(here.project, spec, record)
+    known = page.keys() if came else ()
+    came = tuple(one for one in came if one.project in known)
+    if not found and not came:
         return
     st.markdown("**Linked**")
+    for one in came:
+        address = look.link(fields.PAGES[one.register], one.reference, one.project)
+        kind = f":gray[:small[{origins.noun(one)}, its source]]"
+        st.markdown(f"{address} {look.safe(one.label)} {kind}")
     for link in found:
         other = BY_KEY[link.register]
         entry = here.project[other].records[link.number].entry

@@ -31,6 +31,9 @@ def test_a_lesson_is_applied_with_its_reason(sample: Store) -> None:
     assert last.answered_on == datetime.now(UTC).date()
     assert project[RISKS].live[-1].entry.title == last.title
     assert not visitor.said(reason)
+    entry = Visitor(project="PAY", entry=last.became).open("risks")
+    origin = f"?project={last.from_project}&entry={last.lesson_reference}"
+    assert entry.said(origin)
 
 
 def test_a_lesson_is_dismissed_only_with_a_reason(sample: Store) -> None:

@@ -133,7 +133,7 @@ def change_card(store: Store, seat: Seat, card: int, text: str) -> None:
     with taking_part(store, seat) as board:
         _check_writing(board)
         found = board.connection.execute(
-            update(CARD).where(*_own(board, seat, card)).values(text=told)
+            update(CARD).where(*_own(board, seat, card)).values(text=told, sent=None)
         )
         if not found.rowcount:
             raise BoardError(NOT_YOURS)

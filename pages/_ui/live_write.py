@@ -109,14 +109,13 @@ def _field(
 
 
 def _add(live: Live, column: str, more: list[str]) -> None:
-    text = str(st.session_state[TEXT]).strip()
+    """Write the card; sent again after a lost connection, it is there once."""
+    text = st.session_state[TEXT].strip()
+    when = st.session_state[WHEN] if more else None
     if not text:
         return
-    write = partial(
-        boards.write_card,
-        once=live_seat.once(live.code, column, text),
-        happened_at=st.session_state[WHEN] if more else None,
-    )
+    once = f"{column} {when} {text}"
+    write = partial(boards.write_card, once=once, happened_at=when)
     if live_seat.take_part(live, write, column, text):
         live_seat.clear({TEXT: "", **dict.fromkeys(more)})
 
@@ -170,5 +169,4 @@ def _save(live: Live, card: SeenCard, key: str) -> None:
 
 def _withdraw(live: Live, card: SeenCard) -> None:
     if live_seat.take_part(live, boards.withdraw_card, card.id):
-        live_seat.forget(live.code, card.column, card.text)
         _edit(None)

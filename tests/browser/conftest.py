@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from cli import SERVER
 from core.access import local_owner
 from core.project import Project
-from data.store import load, open_store
+from data.store import Store, load, open_store
 from tests.workspaces import make_empty, make_sample, make_small
 
 ROOT = Path(__file__).parents[2]
@@ -34,19 +34,56 @@ FLAGS = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     """A server of its own process, at work on a database of its own."""
 
-    address: str
+    port: int
     database: str
+    log: Path
+    settings: dict[str, str]
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        known = {"LINCHPIN_DATABASE_URL": self.database, "LINCHPIN_OWNER": "Ada"}
+        with self.log.open("a") as out:
+            self.process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", SERVER, "127.0.0.1", str(self.port)],
+                cwd=ROOT,
+                env=os.environ | known | self.settings,
+                stdout=out,
+                stderr=out,
+            )
+        wait_for(f"{self.address}/_stcore/health", self.process, self.log)
+
+    def stop(self) -> None:
+        """Ask it to stop, and wait until it has."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait()
+
+    def kill(self) -> None:
+        """End it at once, whatever it does: SIGKILL."""
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """Open its database beside it."""
+        opened = open_store(self.database)
+        yield opened
+        opened.close()
 
     def project(self, key: str) -> Project:
         """Read a project as it stands now."""
-        store = open_store(self.database)
-        found = load(store, key, actor=local_owner())
-        store.close()
-        return found
+        with self.store() as opened:
+            return load(opened, key, actor=local_owner())
 
 
 class Start(Protocol):
@@ -90,27 +127,13 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Start:
     def started(file: Path, **settings: str) -> Iterator[Server]:
         folder = tmp_path_factory.mktemp("server")
         url = f"sqlite:///{shutil.copy(file, folder)}"
-        port = free_port()
-        command = ["-m", SERVER, "127.0.0.1", str(port)]
-        log = folder / "log"
-        with (
-            log.open("w") as out,
-            subprocess.Popen(  # noqa: S603
-                [sys.executable, *command],
-                cwd=ROOT,
-                env=os.environ
-                | {"LINCHPIN_DATABASE_URL": url, "LINCHPIN_OWNER": "Ada"}
-                | settings,
-                stdout=out,
-                stderr=out,
-            ) as process,
-        ):
-            try:
-                wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, log)
-                yield Server(f"http://127.0.0.1:{port}", url)
-            finally:
-                process.terminate()
-        assert "Traceback" not in log.read_text()
+        server = Server(free_port(), url, folder / "log", settings)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+        assert "Traceback" not in server.log.read_text()
 
     return started
 

@@ -2,77 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
+from playwright.sync_api import Browser, expect
 
 from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES, TOPICS
 from tests.browser.conftest import Server, Start
+from tests.browser.people import DESK, PHONE, Person
 
-MILLISECONDS = 20_000
-DESK = {"width": 1280, "height": 720}
-PHONE = {"width": 390, "height": 844}
-WIDER = """() => {
-  const main = document.querySelector('[data-testid="stMain"]');
-  return main.scrollWidth - main.clientWidth;
-}"""
-
-
-class Person:
-    """One browser with a cookie of its own; keeps all that the server sent it."""
-
-    def __init__(self, browser: Browser, address: str, size: dict[str, int]) -> None:
-        context = browser.new_context(viewport=size)  # type: ignore[arg-type]
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(MILLISECONDS)
-        self.received: list[bytes] = []
-        self.page.on("websocket", self._listen)
-        self._address = address
-
-    def _listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", self._keep)
-
-    def _keep(self, frame: str | bytes) -> None:
-        self.received.append(frame.encode() if isinstance(frame, str) else frame)
-
-    def was_sent(self, text: str) -> bool:
-        """Whether a text was in the traffic to this browser."""
-        return any(text.encode() in frame for frame in self.received)
-
-    def open(self, path: str) -> Self:
-        self.page.goto(f"{self._address}/{path}")
-        return self
-
-    def press(self, name: str) -> Self:
-        self.page.get_by_role("button", name=name).first.click()
-        return self
-
-    def choose(self, name: str) -> Self:
-        """Tap a pill."""
-        group = self.page.get_by_test_id("stButtonGroup")
-        group.get_by_text(name, exact=True).first.click()
-        return self
-
-    def field(self, label: str) -> Locator:
-        return self.page.get_by_role("textbox", name=label, exact=True)
-
-    def sees(self, text: str) -> Self:
-        found = self.page.get_by_text(text).first
-        expect(found).to_be_visible(timeout=MILLISECONDS)
-        return self
-
-    def write(self, text: str) -> Self:
-        """Add a card, and wait until the server has it: the field is empty again."""
-        self.field("Your card").fill(text)
-        self.press("Add the card")
-        expect(self.field("Your card")).to_have_value("", timeout=MILLISECONDS)
-        return self
-
-    @property
-    def wider(self) -> int:
-        found: int = self.page.evaluate(WIDER)
-        return found
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -215,6 +215,19 @@ def test_a_card_sent_twice_is_there_once(held: Meeting) -> None:
     assert send(ann) == first
 
 
+def test_what_a_changed_card_said_before_can_be_written_again(held: Meeting) -> None:
+    ann = held.seat("ann")
+    held.go(Phase.WRITE)
+
+    def send() -> int:
+        return boards.write_card(held.store, ann, "start", "more tests", once="a")
+
+    boards.change_card(held.store, ann, send(), "fewer tests")
+    send()
+    found = sorted(card.text for card in held.view(ann).cards)
+    assert found == ["fewer tests", "more tests"]
+
+
 @pytest.mark.parametrize(
     ("column", "text", "told"),
     [

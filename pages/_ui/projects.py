@@ -20,6 +20,23 @@ from pages._ui import look, opened, page
 
 SAID = "linchpin_project_made"
 Place = tuple[str, str, int, date]  # of a line that is kept: key, revision, day
+# px; together what a window of 1,440 px leaves beside the navigation
+WIDTHS = {
+    "Key": 66,
+    "Status": 96,
+    "Project": 164,
+    "Set by": 116,
+    "Slip, d": 56,
+    "Over, %": 62,
+    "Budget": 74,
+    "Finish": 88,
+    "State": 64,
+    "Rating": 56,
+    "Manager": 110,
+    "Sponsor": 102,
+}
+# where amounts of several currencies take a column more
+CLOSE = WIDTHS | {"Project": 138, "Manager": 92, "Sponsor": 84, "Currency": 62}
 TEXTS = ("Rating", "Manager", "Sponsor")  # columns that stand only where they say it
 
 
@@ -73,6 +90,7 @@ def asked() -> tuple[str, str | None]:
 def table(typed: str, state: str | None) -> None:
     """Show the projects asked for as a table; a key opens its project."""
     frame, labels = page.workspace(_frame, page.past(), typed, state)
+    wide = CLOSE if "Currency" in frame else WIDTHS
     st.dataframe(
         frame,
         hide_index=True,
@@ -82,39 +100,46 @@ def table(typed: str, state: str | None) -> None:
         alt="Projects",
         column_config={
             "Key": st.column_config.ButtonColumn(
-                width=80,
+                width=wide["Key"],
                 pinned=True,
                 type="tertiary",
                 alignment="left",
                 key="portfolio-open",
                 on_click=_open,
             ),
-            "Status": look.label_column(labels, 100, look.glyph_tint),
-            "Project": st.column_config.TextColumn(width=180),
+            "Status": look.label_column(labels, wide["Status"], look.glyph_tint),
             "Set by": st.column_config.TextColumn(
-                width=132, help="The dimensions, or the rating, as bad as the status."
+                width=wide["Set by"],
+                help="The dimensions, or the rating, as bad as the status.",
             ),
             "Slip, d": st.column_config.NumberColumn(
-                width=62, help="Working days from the planned finish."
+                width=wide["Slip, d"], help="Working days from the planned finish."
             ),
             "Over, %": st.column_config.NumberColumn(
-                width=66, help="Forecast cost over the budget.", format="%.1f"
+                width=wide["Over, %"],
+                help="Forecast cost over the budget.",
+                format="%.1f",
             ),
             **{
-                name: st.column_config.NumberColumn(width=82, format="compact")
+                name: st.column_config.NumberColumn(
+                    width=wide["Budget"], format="compact"
+                )
                 for name in frame.columns
                 if name.startswith("Budget")
             },
-            "Currency": st.column_config.TextColumn(width=66),
             "Finish": st.column_config.DateColumn(
-                format="D MMM YYYY", width=96, help="Forecast, else planned."
+                format="D MMM YYYY",
+                width=wide["Finish"],
+                help="Forecast, else planned.",
             ),
-            "State": st.column_config.TextColumn(width=68),
             "Rating": st.column_config.TextColumn(
-                width=62, help="As the sponsor rates it."
+                width=wide["Rating"], help="As the sponsor rates it."
             ),
-            "Manager": st.column_config.TextColumn(width=118),
-            "Sponsor": st.column_config.TextColumn(width=110),
+            **{
+                name: st.column_config.TextColumn(width=wide[name])
+                for name in ("Project", "Currency", "State", "Manager", "Sponsor")
+                if name in frame
+            },
         },
     )
 

@@ -115,3 +115,9 @@ def test_answers_that_are_missing_are_made_together_and_once() -> None:
     assert memo.answers(["bb", "none"], make) == {"bb": 2, "none": None}
     assert memo.answers(["none", "a"], make) == {"none": None, "a": 1}
     assert asked == [["a", "bb"], ["none"]]
+
+
+def test_all_columns_stand_beside_the_navigation_at_1440_px() -> None:
+    left = 1440 - 232 - 150  # the navigation, and the margins of the page
+    assert sum(projects.WIDTHS.values()) <= left
+    assert sum(projects.CLOSE.values()) <= left

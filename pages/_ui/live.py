@@ -50,6 +50,7 @@ def _turn(head: BoardHead) -> None:
     place: what somebody is typing below is then left alone.
     """
     live = live_seat.sit(head)
+    live_seat.clear_again()
     live_seat.told()
     if live.head.closed:
         if not head.closed:

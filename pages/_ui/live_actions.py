@@ -75,8 +75,8 @@ def _settle(live: Live, record: Record[Action]) -> None:
     st.markdown(f"{words.capital(answers)}: {given}" if found.answered else "No answer")
     st.space("stretch")
     helped, done = f"live-settle-{record.number}", f"live-done-{record.number}"
-    st.session_state[helped] = record.entry.helped and record.entry.helped.value
-    st.session_state[done] = record.entry.status is ActionStatus.DONE
+    live_seat.show(helped, record.entry.helped and record.entry.helped.value)
+    live_seat.show(done, record.entry.status is ActionStatus.DONE)
     st.toggle("Done", key=done, on_change=_done, args=(live, record, done))
     st.segmented_control(
         "Did it help?",
@@ -89,10 +89,13 @@ def _settle(live: Live, record: Record[Action]) -> None:
 
 
 def _helped(live: Live, record: Record[Action], key: str) -> None:
-    _change(live, record, {"helped": st.session_state[key]})
+    if not live_seat.is_late(key):
+        _change(live, record, {"helped": st.session_state[key]})
 
 
 def _done(live: Live, record: Record[Action], key: str) -> None:
+    if live_seat.is_late(key):
+        return
     done = st.session_state[key]
     values: dict[str, object] = {
         "status": (ActionStatus.DONE if done else ActionStatus.OPEN).value,

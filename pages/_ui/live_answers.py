@@ -21,7 +21,7 @@ def choose(
 ) -> None:
     """Ask a question that is answered with one tap; another tap changes the answer."""
     key = f"live-{question}"
-    st.session_state[key] = live.view.answers.get(question)
+    live_seat.show(key, live.view.answers.get(question))
     st.pills(
         label,
         options,
@@ -35,7 +35,8 @@ def choose(
 
 
 def _chosen(live: Live, question: str, key: str) -> None:
-    live_seat.take_part(live, boards.answer, question, st.session_state[key])
+    if not live_seat.is_late(key):
+        live_seat.take_part(live, boards.answer, question, st.session_state[key])
 
 
 def write(live: Live, question: str, label: str, hint: str, longest: int) -> None:

@@ -66,7 +66,7 @@ def _extend(group: SeenGroup) -> str:
 
 def _order(live: Live, groups: dict[int, SeenGroup]) -> None:
     if live.view.current in groups:
-        st.session_state[TOPIC] = live.view.current
+        live_seat.show(TOPIC, live.view.current)
     st.radio(
         "Topics",
         list(groups),
@@ -97,7 +97,8 @@ def _named(group: SeenGroup | None) -> str:
 
 
 def _turn_to(live: Live) -> None:
-    live_seat.lead(live, boards.discuss, st.session_state[TOPIC])
+    if not live_seat.is_late(TOPIC):
+        live_seat.lead(live, boards.discuss, st.session_state[TOPIC])
 
 
 def _next(live: Live, group: int | None) -> None:

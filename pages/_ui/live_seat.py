@@ -21,6 +21,17 @@ LEADER = "leader"  # no participant: one's own cards are not on the projector
 SEEN = "live-seen"  # the board as it was drawn last, with its revision
 ONCE = "live-once"  # what was written in this tab, with the number it was sent under
 SAID = "live-said"
+LATE = "live-late"  # what a browser may still report, of what the server has changed
+CLEARED = "live-cleared"  # fields that are to be empty, until the browser says they are
+
+
+@dataclass
+class Cleared:
+    """A field that was emptied: what was in it, and whether this is the first run."""
+
+    was: object
+    empty: object
+    is_new: bool = True
 
 
 @dataclass(frozen=True)
@@ -104,7 +115,50 @@ def clear(fields: Mapping[str, object]) -> None:
     that comes before the server is free, Streamlit takes both as one: the press of the
     button, and the empty fields.
     """
-    st.session_state.update(fields)
+    asked = st.session_state.setdefault(CLEARED, {})
+    for key, empty in fields.items():
+        asked[key] = Cleared(st.session_state[key], empty)
+        st.session_state[key] = empty
+
+
+def clear_again() -> None:
+    """Empty the fields that the browser still shows as it sent them.
+
+    Its next look may come before it was told; Streamlit then sends the newer answer
+    alone, and that empties nothing.
+    """
+    asked: dict[str, Cleared] = st.session_state.get(CLEARED, {})
+    for key, field in list(asked.items()):
+        if field.is_new:  # what the field holds in this run is our own answer
+            field.is_new = False
+        elif st.session_state.get(key) == field.was != field.empty:
+            st.session_state[key] = field.empty
+        else:
+            del asked[key]
+
+
+def show(key: str, value: object) -> None:
+    """Show the server's value in a widget that people change as well.
+
+    The browser's next look may still report the value before; `is_late` tells.
+    """
+    late: dict[str, object] = st.session_state.setdefault(LATE, {})
+    before = st.session_state.get(key, value)
+    if before != value:
+        late[key] = before
+    else:
+        late.pop(key, None)
+    st.session_state[key] = value
+
+
+def is_late(key: str) -> bool:
+    """Whether a widget's change is none of a person's: the value before, once more.
+
+    Streamlit calls the widget's callback for it: without asking here, a vote that was
+    given would be taken back.
+    """
+    late: dict[str, object] = st.session_state.get(LATE, {})
+    return key in late and late[key] == st.session_state[key]
 
 
 def told() -> None:

@@ -64,7 +64,7 @@ def _rule(live: Live) -> tuple[int, int]:
 def _topic(live: Live, group: SeenGroup) -> None:
     key = f"live-vote-{group.id}"
     most = live.view.votes_per_group
-    st.session_state[key] = group.my_votes or None
+    live_seat.show(key, group.my_votes or None)
     st.pills(
         live_group.label(live.view, group),
         list(range(1, most + 1)),
@@ -78,6 +78,8 @@ def _topic(live: Live, group: SeenGroup) -> None:
 
 def _vote(live: Live, group: SeenGroup, key: str) -> None:
     """Give or take back as many votes as the tap asks for."""
+    if live_seat.is_late(key):
+        return
     wanted: int = st.session_state[key] or 0
     step = boards.cast_vote if wanted > group.my_votes else boards.withdraw_vote
     for _ in range(abs(wanted - group.my_votes)):

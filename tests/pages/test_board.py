@@ -387,6 +387,58 @@ def test_votes_are_given_taken_back_limited_and_hidden_until_closed(
     assert "●" in shown(again(guest))
 
 
+def test_a_look_that_comes_late_takes_no_vote_back(written: Meeting) -> None:
+    guest = written.guest()
+    written.move(Phase.VOTE)
+    group = written.view.groups[0]
+    key = f"live-vote-{group.id}"
+    again(guest).button_group(key=key).set_value(1).run()
+    seat = boards.seat_of(guest.session_state["browser"], written.code)
+    boards.cast_vote(written.store, seat, group.id)  # from a second tab
+    again(guest)
+
+    def mine() -> int:
+        (found,) = (
+            g for g in boards.look(written.store, seat).groups if g.id == group.id
+        )
+        return int(found.my_votes)
+
+    guest.button_group(key=key).set_value(1).run()  # before it heard of the second vote
+    assert guest.button_group(key=key).value == 2
+    again(guest)  # now it has heard
+    assert mine() == 2
+    guest.button_group(key=key).set_value(1).run()
+    assert mine() == 1
+
+
+def test_a_look_that_comes_late_does_not_turn_back_to_no_topic(
+    written: Meeting,
+) -> None:
+    leader = written.leader()
+    written.move(Phase.DISCUSS)
+    again(leader).button(key="live-next-topic").click().run()
+    chosen, other = written.view.current, written.view.groups[1].id
+    assert chosen
+    leader.radio(key="live-discussed").set_value(None).run()
+    assert written.view.current == chosen
+    again(leader).radio(key="live-discussed").set_value(other).run()
+    assert written.view.current == other
+
+
+def test_a_field_that_the_browser_still_shows_full_is_emptied_again(
+    meeting: Meeting,
+) -> None:
+    meeting.move(Phase.WRITE)
+    guest = meeting.guest()
+    write(guest, "Late keys")
+    for _ in range(2):  # looks that the browser sent before it was told
+        guest.session_state[TEXT] = "Late keys"
+        assert not again(guest).text_area(key=TEXT).value
+    again(guest)  # now it was told
+    guest.session_state[TEXT] = "Late keys"
+    assert again(guest).text_area(key=TEXT).value == "Late keys"
+
+
 def test_of_very_many_topics_forty_are_shown_at_once(meeting: Meeting) -> None:
     guest = meeting.guest()
     meeting.move(Phase.WRITE)

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from core.retrospective.guessing import Guess
 from core.retrospective.live import Board
 from data.cache import ProjectCache
 from data.engine import StoreError, Turnstile, connect, sqlite_file
@@ -23,6 +24,7 @@ Identity = tuple[int, int]
 class Store:
     """An open database, and the projects and live boards that were read from it.
 
+    `guesses` are the codes of no board that were tried within the last minute.
     `identity` is what the operating system calls the SQLite file; None on a server.
     """
 
@@ -30,6 +32,7 @@ class Store:
     queue: Turnstile = field(default_factory=Turnstile)
     cache: ProjectCache = field(default_factory=ProjectCache)
     boards: dict[str, Board] = field(default_factory=dict, repr=False)
+    guesses: tuple[Guess, ...] = field(default=(), repr=False)
     identity: Identity | None = None
     unlock: Callable[[], object] = lambda: None
 

@@ -7,7 +7,8 @@ import streamlit as st
 from core.errors import LinchpinError
 from core.retrospective import live_words
 from core.retrospective.live import BoardHead, Seat
-from data.boards import find_board, join, seat_of
+from data.board_codes import enter
+from data.boards import join, seat_of
 from pages._ui import live_seat, look, opened, page, visiting
 from pages._ui.live_seat import CODE
 
@@ -42,7 +43,13 @@ def _found(named: str) -> BoardHead | None:
     if not named:
         return None
     try:
-        return find_board(opened.store(), named)
+        return enter(
+            opened.store(),
+            visiting.browser(),
+            named,
+            actor=page.actor(),
+            now=live_seat.now(),
+        )
     except LinchpinError as error:
         st.session_state[live_seat.SAID] = str(error)
         return None

@@ -21,10 +21,19 @@ Topics = tuple[Record[Topic], ...]
 
 
 def meetings(project: Project) -> tuple[Meeting, ...]:
-    """Return the retrospectives, those in session first, then the latest."""
+    """Return the retrospectives, those in session first, then the latest.
+
+    An incident is one of them while its post-mortem is in session; see
+    `core.retrospective.incidents`.
+    """
+    found = [
+        record
+        for record in project[RETROSPECTIVES].live
+        if record.entry.status is Status.LIVE or not record.entry.is_incident
+    ]
     return tuple(
         sorted(
-            project[RETROSPECTIVES].live,
+            found,
             key=lambda r: (
                 r.entry.status is Status.LIVE,
                 r.entry.held_on or date.min,
@@ -86,8 +95,7 @@ def left_over(project: Project) -> Cards:
 
 def headline(project: Project) -> str:
     """Say whether a board is live, and what the last retrospective left behind."""
-    planned = Status.PLANNED  # an incident whose meeting is still to come
-    found = [m for m in meetings(project) if m.entry.status is not planned]
+    found = [m for m in meetings(project) if m.entry.status is not Status.PLANNED]
     if not found:
         return "The team has not looked back yet: start with what just happened."
     last = found[0]

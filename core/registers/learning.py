@@ -80,6 +80,11 @@ class Retrospective(Entry):
         LongText, Field(description="Who felt the incident, and how much")
     ] = ""
 
+    @property
+    def is_incident(self) -> bool:
+        """Whether it takes an incident apart."""
+        return self.kind is RetrospectiveKind.POST_MORTEM
+
     @model_validator(mode="after")
     def _moments_in_order(self) -> Self:
         moments = (

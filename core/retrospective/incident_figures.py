@@ -36,7 +36,11 @@ def _time_figure(incident: Incident, found: Incidents, what: str) -> Figure:
         f"Time to {what}",
         elapsed(minutes),
         f"{verb} − began, by the clock, nights and weekends too.",
-        (("Began", _moment(incident.entry.began_at)), (verb, _moment(ended))),
+        (
+            ("Began", _moment(incident.entry.began_at)),
+            (verb, _moment(ended)),
+            (f"Median of all {len(found.each)}", elapsed(middle)),
+        ),
         MOMENTS,
         _against(minutes, middle, len(found.each)),
     )
@@ -45,10 +49,10 @@ def _time_figure(incident: Incident, found: Incidents, what: str) -> Figure:
 def _against(minutes: int | None, middle: float | None, many: int) -> str:
     """Hold the time of one incident against the median of all."""
     if minutes is None:
-        return "a moment is missing, or has no time of day"
+        return "a moment is missing"
     if middle is None or many == 1:
-        return "the only incident so far"
-    return f"median of {words.small(many)}: {elapsed(middle)}"
+        return "the only incident"
+    return f"median {elapsed(middle)}"
 
 
 def _action_figure(incident: Incident) -> Figure:

@@ -102,6 +102,14 @@ def gaps(incident: Incident) -> tuple[str, ...]:
     return tuple(_gaps(incident))
 
 
+def gaps_title(incident: Incident) -> str:
+    """Say how many things an incident lacks."""
+    many = len(gaps(incident))
+    if not many:
+        return "Nothing is missing"
+    return f"{capital(count(many, 'thing'))} to complete"
+
+
 def _gaps(incident: Incident) -> Iterator[str]:
     entry, deadline = incident.entry, incident.deadline
     for name, what in UNTIMED.items():

@@ -8,7 +8,7 @@ from statistics import mean, median
 
 from core.project import Project
 from core.registers.catalog import RETROSPECTIVES
-from core.registers.learning import Retrospective, RetrospectiveKind
+from core.registers.learning import Retrospective
 from core.retrospective.incident import Incident
 
 ENOUGH = 3  # incidents; below, a mean and a median say nothing
@@ -58,13 +58,8 @@ def incidents(project: Project, status_date: date) -> Incidents:
     )
 
 
-def is_incident(entry: Retrospective) -> bool:
-    """Whether a retrospective takes an incident apart."""
-    return entry.kind is RetrospectiveKind.POST_MORTEM
-
-
 def _incidents(project: Project, status_date: date) -> Incidents:
-    found = [r for r in project[RETROSPECTIVES].live if is_incident(r.entry)]
+    found = [r for r in project[RETROSPECTIVES].live if r.entry.is_incident]
     found.sort(key=lambda r: (_when(r.entry), r.number), reverse=True)
     return Incidents(tuple(Incident(project, r, status_date) for r in found))
 

@@ -23,7 +23,7 @@ NARROWEST = 240  # px of a column
 
 def show(here: Here) -> None:
     """Show the retrospective that is chosen; offer the others and a new one."""
-    live = {head.retrospective: head for head in _live(here)}
+    live = sessions(here)
     meeting = choose(here)
     _pick(here)
     board_opening.show(here)
@@ -36,15 +36,16 @@ def show(here: Here) -> None:
             "forum",
         )
     elif meeting in live:
-        _session(live[meeting])
+        session(live[meeting])
     else:
         _outcome(here, meeting)
     panel.show(here, RETROSPECTIVES)
 
 
-def _live(here: Here) -> list[BoardHead]:
+def sessions(here: Here) -> Mapping[int, BoardHead]:
+    """Return the boards in session, by their retrospective."""
     heads = boards_of(here.store, here.project.key, actor=here.actor)
-    return [head for head in heads if not head.closed]
+    return {head.retrospective: head for head in heads if not head.closed}
 
 
 def choose(here: Here) -> int | None:
@@ -84,7 +85,7 @@ def _pick(here: Here) -> None:
             board_opening.button()
 
 
-def _session(head: BoardHead) -> None:
+def session(head: BoardHead) -> None:
     """Show how others join a board in session, and the way to it."""
     with st.container(border=True):
         live_code.show(head.code)

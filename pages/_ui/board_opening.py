@@ -6,8 +6,10 @@ import streamlit as st
 
 from core import board, words
 from core.errors import LinchpinError
-from core.registers.learning import RetrospectiveKind, Severity
+from core.registers.catalog import RETROSPECTIVES
+from core.registers.learning import Retrospective, RetrospectiveKind, Severity
 from core.retrospective import live_words
+from core.retrospective.incident import TEMPLATE
 from core.retrospective.live import PER_GROUP, VOTES, Opening
 from core.retrospective.templates import TEMPLATES, Template
 from data.boards import find_board, open_board
@@ -16,6 +18,7 @@ from pages._ui.page import Here
 
 CHOSEN = "board-meeting"  # the retrospective that the page shows
 ASKED, SAID = "board-asked", "board-refused"
+ABOUT = "board-about"  # the incident that the meeting is about, if it is one
 WIDTH = 520  # px
 MOST = 10  # votes
 
@@ -31,27 +34,41 @@ def button() -> None:
     )
 
 
-def _ask() -> None:
-    st.session_state[ASKED] = True
+def button_about(incident: int) -> None:
+    """Offer the meeting about an incident that is written down already."""
+    st.button(
+        "Hold a post-mortem",
+        icon=":material/forum:",
+        key="board-about-new",
+        on_click=_ask,
+        args=(incident,),
+    )
+
+
+def _ask(about: int | None = None) -> None:
+    st.session_state[ASKED], st.session_state[ABOUT] = True, about
 
 
 def show(here: Here) -> None:
     """Open the drawer of a new retrospective, where it was asked for."""
     if st.session_state.pop(ASKED, False):
-        st.dialog("New retrospective", position="right", width=WIDTH)(_form)(here)
+        known = _about(here)
+        title = known.title if known else "New retrospective"
+        drawer = st.dialog(look.safe(title), position="right", width=WIDTH)
+        drawer(_form)(here, known)
 
 
-def _form(here: Here) -> None:
-    st.text_input("What do you look back on?", key="board-title", max_chars=120)
-    key: str = st.selectbox(
-        "Template",
-        list(TEMPLATES),
-        format_func=lambda key: TEMPLATES[key].title if key in TEMPLATES else key,
-        key="board-template",
-    )
-    _columns(TEMPLATES[key])
-    if TEMPLATES[key].kind is RetrospectiveKind.POST_MORTEM:
-        st.selectbox("Severity", [s.value for s in Severity], key="board-severity")
+def _about(here: Here) -> Retrospective | None:
+    """Return the incident that the meeting is about; None where it is a new one."""
+    record = here.project[RETROSPECTIVES].records.get(st.session_state[ABOUT] or 0)
+    return record.entry if record else None
+
+
+def _form(here: Here, known: Retrospective | None) -> None:
+    if known:
+        _columns(TEMPLATE)
+    else:
+        _ask_new()
     named = st.toggle("Names stand beside the cards", key="board-named")
     look.foot(live_words.anonymity(anonymous=not named))
     left, right = st.columns(2)
@@ -64,7 +81,8 @@ def _form(here: Here) -> None:
         key="board-until",
         help="Leave it empty where everybody writes in the meeting itself.",
     )
-    _left_over(here)
+    if not known:
+        _left_over(here)
     if st.button(
         "Start", type="primary", key="board-start", on_click=_start, args=(here,)
     ):
@@ -72,6 +90,19 @@ def _form(here: Here) -> None:
             st.error(refused)
         else:
             st.rerun()
+
+
+def _ask_new() -> None:
+    st.text_input("What do you look back on?", key="board-title", max_chars=120)
+    key: str = st.selectbox(
+        "Template",
+        list(TEMPLATES),
+        format_func=lambda key: TEMPLATES[key].title if key in TEMPLATES else key,
+        key="board-template",
+    )
+    _columns(TEMPLATES[key])
+    if TEMPLATES[key].kind is RetrospectiveKind.POST_MORTEM:
+        st.selectbox("Severity", [s.value for s in Severity], key="board-severity")
 
 
 def _columns(template: Template) -> None:
@@ -110,13 +141,13 @@ def _start(here: Here) -> None:
 
 def opening(here: Here) -> Opening:
     """Return what the form asks for."""
-    state = st.session_state
-    template = TEMPLATES[state["board-template"]]
+    state, known = st.session_state, _about(here)
+    template = TEMPLATE if known else TEMPLATES[state["board-template"]]
     until: date | None = state["board-until"]
     carry = bool(state.get("board-carry"))
     cards = board.left_over(here.project) if carry else ()
     return Opening(
-        title=state["board-title"].strip(),
+        title=known.title if known else state["board-title"].strip(),
         template=template.key,
         kind=template.kind,
         anonymous=not state["board-named"],
@@ -125,4 +156,5 @@ def opening(here: Here) -> Opening:
         open_until=until,
         severity=state.get("board-severity"),
         carried=tuple(card.number for card in cards),
+        retrospective=state[ABOUT] if known else None,
     )

@@ -233,11 +233,20 @@ def test_one_that_is_closed_later_is_held_like_the_others() -> None:
     assert [r.number for r in board.closed(project)] == [3, 1, 2]
 
 
-def test_an_incident_whose_meeting_is_to_come_is_neither_live_nor_held() -> None:
-    planned = Add("retrospectives", {"title": "Night", "status": "planned"})
+def test_a_retrospective_that_is_planned_is_neither_live_nor_held() -> None:
+    planned = Add("retrospectives", {"title": "Release 2", "status": "planned"})
     project = looked_back(planned)
     assert [r.number for r in board.meetings(project)] == [1, 2, 3]
     assert [r.number for r in board.closed(project)] == [1, 2]
     assert board.headline(project).startswith("“Release 1” left")
     alone = made(Project("PAY"), planned)
     assert board.headline(alone).startswith("The team has not looked back yet")
+
+
+def test_an_incident_stands_here_only_while_its_post_mortem_is_in_session() -> None:
+    values = {"title": "Night", "kind": "post-mortem", "held_on": "2026-09-30"}
+    project = looked_back(*cards(4, carried=True), Add("retrospectives", values))
+    assert [r.number for r in board.meetings(project)] == [1, 2]
+    assert [c.number for c in board.left_over(project)] == [1]
+    in_session = made(project, Change("retrospectives", 3, 1, {"status": "live"}))
+    assert [r.number for r in board.meetings(in_session)] == [3, 1, 2]

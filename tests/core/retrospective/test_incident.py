@@ -393,7 +393,7 @@ def test_the_figures_say_what_they_are_held_against() -> None:
     found = timed(30, 60)
     notice, resolve, actions, by = key_figures(found.each[0], found)
     assert (notice.value, resolve.value) == ("n/a", f"1{SPACE}h")
-    assert resolve.change == f"median of two: 45{SPACE}min"
+    assert resolve.change == f"median 45{SPACE}min"
     assert (actions.value, actions.change) == ("n/a", "none is agreed yet")
     assert plain(by.value) == "17 Nov 2026"
     assert by.change == "S2, three days ago"

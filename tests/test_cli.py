@@ -122,8 +122,8 @@ def test_unclear_dates_and_figures_are_read_as_the_command_says(
     whole = ("import", file, "--register", "expenses", "--project", "PAY")
     refused = run(*whole, "--dry-run")
     assert refused.status == 1
-    assert "--day-order in the shell" in refused.err
-    assert "--decimal in the shell" in refused.err
+    assert "--day-order in the shell)" in refused.err
+    assert "--decimal in the shell)" in refused.err
     said = run(*whole, "--day-order", "day-first", "--decimal", "comma")
     assert (said.status, said.out) == (0, "One entry added in PAY.\n")
 

@@ -36,13 +36,12 @@ FACTOR = (
 )
 
 DOTS = (
-    "a dot before three digits may set apart thousands or decimals: write 12000 or "
-    "12.00, or say which mark it is: “Decimal mark” on the Import page, --decimal in "
-    "the shell"
+    "say what the dot is (“Decimal mark” on the Import page, --decimal in the shell), "
+    "or write 12000 or 12.00: before three digits it may part thousands or decimals"
 )
 DAYS_UNCLEAR = (
-    f"{ALLOWED_CLEAR}; or say which number is the day: “Day order” on the Import page, "
-    "--day-order in the shell"
+    "say which number is the day (“Day order” on the Import page, --day-order in the "
+    "shell), or write 2026-12-04 or 4 Dec 2026"
 )
 
 Base = Callable[[str], date | None]
@@ -156,7 +155,7 @@ def _refuse_unclear_dots(field: FieldSpec, source: FieldSource, cell: Cell) -> N
     """Never guess whether 12.000 is twelve or twelve thousand."""
     unclear = source.decimal_comma is None and has_unclear_dot(cell)
     if field.kind is FieldKind.MONEY and unclear:
-        raise UnreadableValueError(f"{field.allowed}; {DOTS}")
+        raise UnreadableValueError(f"{DOTS}; {field.allowed}")
 
 
 def _day(source: FieldSource, filled: Sequence[Cell], base: Base) -> date | None:

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from core.errors import Problem
+from core.errors import Problem, shorten
 from core.exchange.importing import ImportPreview
 from core.exchange.project_json import Story
 from core.project import Project
 from core.registers.catalog import REGISTERS
-from core.words import capital, count, small
+from core.words import capital, count, listed, small
 
 Committed = Mapping[str, Project]
 
+LONGEST_HEADER = 40  # characters
 NAMED = 3  # projects that a sentence names; the others are counted
 DRY = ("would be added", "would be changed")
 NOT_WRITTEN = "Nothing was written: this was a dry run."
@@ -50,6 +51,21 @@ def verdict(what: str, shown: ImportPreview) -> str:
     return f"{what}: {', '.join(parts) or 'nothing to import'}; {problems}"
 
 
+def undecided(headers: Sequence[str]) -> str:
+    """Say what to do where the columns of a file are those of no register.
+
+    >>> undecided(["Foo", "Bar"])[:60]
+    'Its columns, Foo and Bar, are those of no register alone: ch'
+    """
+    rest = len(headers) - NAMED
+    names = [*headers[:NAMED], *([count(rest, "more", "more")] if rest > 0 else [])]
+    said = listed([shorten(name, LONGEST_HEADER) for name in names])
+    return (
+        f"Its columns, {said}, are those of no register alone: choose one, then say "
+        "which column fills which field."
+    )
+
+
 def hindrance(shown: ImportPreview, *, skip_bad: bool) -> str:
     """Say why there is nothing to be imported, and what to do; empty where there is."""
     if shown.problems and not skip_bad:
@@ -63,6 +79,8 @@ def hindrance(shown: ImportPreview, *, skip_bad: bool) -> str:
         return ""
     if shown.unchanged:
         return "Nothing to import: what the file says stands there already."
+    if not shown.problems:
+        return "Nothing to import: no line stands below the header of the file."
     return "Nothing to import: no line of the file can be read."
 
 

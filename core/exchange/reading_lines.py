@@ -161,7 +161,7 @@ def _count_words(
 
 def _allowed(column: FieldSpec, error: UnreadableValueError) -> str:
     """Say what a field allows, and what the error knows beyond that."""
-    if column.kind in DATES or error.allowed.startswith(column.allowed):
+    if column.kind in DATES or column.allowed in error.allowed:
         return error.allowed
     return column.allowed
 

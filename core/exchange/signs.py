@@ -61,7 +61,7 @@ def _returns(
 def remarks(part: PreparedPart, lines: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Say how the signs of some lines were read, where they were."""
     source = part.sources.get(AMOUNT)
-    if source is None or not source.credits:
+    if source is None or not source.credits or not lines:
         return
     back = sum(line.get(KIND) == ExpenseKind.CREDIT.value for line in lines)
     rest = (

@@ -9,14 +9,10 @@ import streamlit as st
 
 from core import words
 from core.errors import LinchpinError, UnreadableFileError
-from core.exchange.importing import (
-    Target,
-    preview,
-    preview_parts,
-)
+from core.exchange.importing import Target, preview_parts
 from core.exchange.jira_table import is_jira
 from core.exchange.mapping import ColumnMapping
-from core.exchange.outcome import verdict
+from core.exchange.outcome import undecided, verdict
 from core.exchange.plan_file import PlanFile
 from core.exchange.plan_import import entries_told, plan_preview
 from core.exchange.plans import is_plan, read_plan
@@ -74,6 +70,8 @@ def _by_kind(name: str, content: bytes) -> None:
         spec = upload.choose_register(table)
         if spec:
             _import(Upload(table, spec, name))
+        else:
+            look.foot(undecided(table.headers))
 
 
 def _import(chosen: Upload) -> None:
@@ -99,7 +97,7 @@ def _import(chosen: Upload) -> None:
             st.error(LOST)
             return
         target = _target(chosen.spec, mapping)
-        found = preview(chosen.table, chosen.spec, mapping, target)
+        found = offering.checked(chosen, mapping, target)
         look.block(verdict(chosen.spec.title, found), " ".join(found.notes))
         if found.unknown:
             names = ", ".join(found.unknown)

@@ -7,7 +7,7 @@ import streamlit as st
 from core import words
 from core.access import Actor
 from core.errors import LinchpinError, Problem
-from core.exchange.importing import ImportPreview, edits
+from core.exchange.importing import ImportPreview, Target, edits, preview
 from core.exchange.mapping import ColumnMapping, signature, to_json
 from core.exchange.outcome import hindrance
 from core.project import Project
@@ -20,12 +20,32 @@ from pages._ui.upload import Upload
 
 FEW = 10  # problems that are shown without scrolling
 SHOWN = 200  # problems and rows that are listed; the rest is counted
+LONG = 80  # characters that one line of a table shows
+ROW, TWO_LINES = 32, 54  # px
+CHECKED = "import-checked"
 SAID = "linchpin_imported"
 
 
 def known(store: Store, actor: Actor) -> dict[str, Project]:
     """Return the projects that a line may belong to."""
     return workspace(store, actor=actor)
+
+
+def checked(chosen: Upload, mapping: ColumnMapping, target: Target) -> ImportPreview:
+    """Return what an import would do; it is kept until file, mapping or store change.
+
+    Ten thousand lines take seconds to check, and a page runs at every click.
+    """
+    states = tuple((key, one.revision) for key, one in target.projects.items())
+    asked = (chosen.table, chosen.spec.key, mapping, target.key, states)
+    kept: Any = st.session_state.get(CHECKED)
+    if kept is not None and kept[0] == asked:
+        found: ImportPreview = kept[1]
+        return found
+    with st.spinner("Checking every line"):
+        found = preview(chosen.table, chosen.spec, mapping, target)
+    st.session_state[CHECKED] = (asked, found)
+    return found
 
 
 def offer(
@@ -57,6 +77,7 @@ def offer(
 
 
 def _problems(problems: tuple[Problem, ...]) -> None:
+    is_long = any(len(p.allowed) > LONG for p in problems[:SHOWN])
     st.dataframe(
         {
             "Line": [p.line for p in problems[:SHOWN]],
@@ -68,6 +89,14 @@ def _problems(problems: tuple[Problem, ...]) -> None:
         hide_index=True,
         alt="Problems of the file",
         placeholder="",
+        row_height=TWO_LINES if is_long else ROW,
+        column_config={
+            "Line": st.column_config.NumberColumn(width=56),
+            "Column": st.column_config.TextColumn(width=120),
+            "Written": st.column_config.TextColumn(width=110),
+            "Problem": st.column_config.TextColumn(width=150),
+            "Allowed": st.column_config.TextColumn(width=600),
+        },
         height="content" if len(problems) <= FEW else 320,
     )
     if len(problems) > SHOWN:
@@ -122,6 +151,7 @@ def _write(
 def done(text: str) -> None:
     """Tell that an import is done, and clear the way for the next file."""
     st.session_state[SAID] = (True, text)
+    st.session_state.pop(CHECKED, None)
     st.session_state["import-round"] = st.session_state.get("import-round", 0) + 1
 
 

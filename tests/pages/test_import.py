@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from core.exchange.project_xlsx import workspace_to_xlsx
 from core.registers.catalog import ACTIONS, EXPENSES, RISKS
 from data.exchange import project_json, workspace_json
 from data.store import Store, load_all, open_store
+from pages._ui import offering
 from tests.pages.conftest import Pay
 from tests.pages.visitor import Visitor
 
@@ -180,3 +182,29 @@ def test_the_lines_of_a_bank_are_cost_unless_they_pay_what_is_booked(pay: Pay) -
     visitor.button(key="import-write").click().run()
     (rent,) = [r.entry for r in pay()[EXPENSES].live if r.entry.title == "Rent"]
     assert (rent.kind.value, str(rent.amount)) == ("payment", "10.50")
+
+
+def test_the_lines_are_checked_once_for_a_file_and_its_mapping(
+    pay: Pay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pay().revision
+    calls: list[str] = []
+    check = offering.preview
+
+    def counted(*asked: Any) -> Any:
+        calls.append("checked")
+        return check(*asked)
+
+    monkeypatch.setattr(offering, "preview", counted)
+    visitor = given(MIXED, project="PAY")
+    many = len(calls)
+    visitor.toggle(key="import-skip").set_value(True).run()
+    assert len(calls) == many > 0
+    visitor.text_input[0].set_value("2").run()  # another word that means nothing
+    assert len(calls) == many + 1
+
+
+def test_a_file_of_no_register_says_what_to_choose(pay: Pay) -> None:
+    assert pay().revision
+    visitor = given("Foo;Bar\n1;2\n", None, project="PAY")
+    assert hint(visitor, "Its columns, Foo and Bar, are those of no register alone")

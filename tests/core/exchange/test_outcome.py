@@ -77,6 +77,11 @@ def test_a_sentence_says_what_was_done(
             "Nothing to import: what the file says stands there already.",
         ),
         (found(bad=1), True, "Nothing to import: no line of the file can be read."),
+        (
+            found(),
+            False,
+            "Nothing to import: no line stands below the header of the file.",
+        ),
     ],
 )
 def test_what_hinders_an_import_is_said(

@@ -1,6 +1,5 @@
 """A browser's seat at a live board: what it may see there, and what it does."""
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +18,6 @@ CODE = "code"  # in the address
 ROLE, PARTICIPANT = "as", "participant"  # in the address: a leader's second tab
 LEADER = "leader"  # no participant: one's own cards are not on the projector
 SEEN = "live-seen"  # the board as it was drawn last, with its revision
-ONCE = "live-once"  # what was written in this tab, with the number it was sent under
 SAID = "live-said"
 LATE = "live-late"  # what a browser may still report, of what the server has changed
 CLEARED = "live-cleared"  # fields that are to be empty, until the browser says they are
@@ -165,17 +163,3 @@ def told() -> None:
     """Tell what was refused, wherever the reader has scrolled to."""
     if said := st.session_state.pop(SAID, ""):
         st.toast(said, icon=":material/error:", duration="long")
-
-
-def once(*what: object) -> str:
-    """Return the number under which something is sent: twice the same, the same.
-
-    So a double click, or a click again after a lost connection, writes one card.
-    """
-    sent: dict[tuple[object, ...], str] = st.session_state.setdefault(ONCE, {})
-    return sent.setdefault(what, secrets.token_urlsafe(16))
-
-
-def forget(*what: object) -> None:
-    """Let something be sent again that was taken back."""
-    st.session_state.get(ONCE, {}).pop(what, None)

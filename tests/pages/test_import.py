@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from core.access import local_owner
+from core.exchange.importing import preview
 from core.exchange.project_xlsx import workspace_to_xlsx
 from core.registers.catalog import ACTIONS, EXPENSES, RISKS
 from data.exchange import project_json, workspace_json
@@ -189,11 +190,10 @@ def test_the_lines_are_checked_once_for_a_file_and_its_mapping(
 ) -> None:
     assert pay().revision
     calls: list[str] = []
-    check = offering.preview
 
     def counted(*asked: Any) -> Any:
         calls.append("checked")
-        return check(*asked)
+        return preview(*asked)
 
     monkeypatch.setattr(offering, "preview", counted)
     visitor = given(MIXED, project="PAY")

@@ -155,7 +155,7 @@ def _refuse_unclear_dots(field: FieldSpec, source: FieldSource, cell: Cell) -> N
     """Never guess whether 12.000 is twelve or twelve thousand."""
     unclear = source.decimal_comma is None and has_unclear_dot(cell)
     if field.kind is FieldKind.MONEY and unclear:
-        raise UnreadableValueError(f"{DOTS}; {field.allowed}")
+        raise UnreadableValueError(DOTS)
 
 
 def _day(source: FieldSource, filled: Sequence[Cell], base: Base) -> date | None:

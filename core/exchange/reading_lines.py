@@ -8,6 +8,7 @@ from typing import Any
 from core.errors import Problem, UnreadableValueError, shorten
 from core.exchange.cells import (
     DATES,
+    DOTS,
     Base,
     as_text,
     is_nothing,
@@ -161,7 +162,7 @@ def _count_words(
 
 def _allowed(column: FieldSpec, error: UnreadableValueError) -> str:
     """Say what a field allows, and what the error knows beyond that."""
-    if column.kind in DATES or column.allowed in error.allowed:
+    if column.kind in DATES or error.allowed == DOTS or column.allowed in error.allowed:
         return error.allowed
     return column.allowed
 

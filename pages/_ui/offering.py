@@ -21,7 +21,7 @@ from pages._ui.upload import Upload
 FEW = 10  # problems that are shown without scrolling
 SHOWN = 200  # problems and rows that are listed; the rest is counted
 LONG = 80  # characters that one line of a table shows
-ROW, TWO_LINES = 32, 54  # px
+ROW, THREE_LINES = 32, 62  # px; text wraps in rows above 4 rem
 CHECKED = "import-checked"
 SAID = "linchpin_imported"
 
@@ -89,7 +89,7 @@ def _problems(problems: tuple[Problem, ...]) -> None:
         hide_index=True,
         alt="Problems of the file",
         placeholder="",
-        row_height=TWO_LINES if is_long else ROW,
+        row_height=THREE_LINES if is_long else ROW,
         column_config={
             "Line": st.column_config.NumberColumn(width=56),
             "Column": st.column_config.TextColumn(width=120),

@@ -11,8 +11,10 @@ from core.access import Actor, Role
 from core.project import Project
 from core.registers.catalog import ACTIONS, LESSONS
 from core.registers.entry import Record
-from core.registers.learning import Lesson
+from core.registers.learning import Lesson, RetrospectiveKind
 from core.retrospective.evidence import Actions, Evidence, evidence, last_actions
+from core.retrospective.incident import Incident
+from core.retrospective.incidents import incidents
 from core.retrospective.live import View
 from core.retrospective.phases import Phase
 from core.retrospective.questions import GUESS_COST
@@ -33,6 +35,16 @@ def evidence_shown(store: Store, view: View, today: date) -> Evidence | None:
     project = _project(store, view)
     day = project.status_date(today)
     return project.remember(("evidence", day), lambda: evidence(project, day))
+
+
+def incident_shown(store: Store, view: View, today: date) -> Incident | None:
+    """Return the incident that a board takes apart, in the phase of its evidence."""
+    of_incident = view.head.template.kind is RetrospectiveKind.POST_MORTEM
+    if view.head.phase is not Phase.EVIDENCE or not of_incident:
+        return None
+    project = _project(store, view)
+    found = incidents(project, project.status_date(today))
+    return found.numbered(view.head.retrospective)
 
 
 def actions_agreed(store: Store, view: View) -> Actions:

@@ -26,6 +26,17 @@ def key_figures(incident: Incident, found: Incidents) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
+def standing(incident: Incident) -> Status:
+    """Judge what is done about an incident: off track where an action is late or none.
+
+    Watch where an action lacks something else.
+    """
+    if incident.overdue or not incident.actions:
+        return Status.OFF_TRACK
+    lacks = any(action.flags for action in incident.actions)
+    return Status.WATCH if lacks else Status.ON_TRACK
+
+
 def _time_figure(incident: Incident, found: Incidents, what: str) -> Figure:
     is_notice = what == "notice"
     minutes = incident.to_notice if is_notice else incident.to_resolve
@@ -57,10 +68,7 @@ def _against(minutes: int | None, middle: float | None, many: int) -> str:
 
 def _action_figure(incident: Incident) -> Figure:
     actions, left = incident.actions, len(incident.open_actions)
-    done, flagged = len(actions) - left, sum(bool(a.flags) for a in actions)
-    status = Status.OFF_TRACK if incident.overdue or not actions else Status.ON_TRACK
-    if status is Status.ON_TRACK and flagged:
-        status = Status.WATCH
+    done = len(actions) - left
     return Figure(
         "Actions done",
         f"{done} of {len(actions)}" if actions else UNDEFINED,
@@ -73,7 +81,7 @@ def _action_figure(incident: Incident) -> Figure:
         ),
         "Actions",
         _action_change(incident),
-        status,
+        standing(incident),
     )
 
 

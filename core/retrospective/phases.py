@@ -83,6 +83,11 @@ _TOLD = {
         "what is deleted.",
     ),
 }
+_WHAT_IS_KNOWN = _Told(
+    "Evidence",
+    "Read what is known of the incident. What is missing belongs on a card.",
+    "Go through what is known, without blame; what is missing becomes a card.",
+)
 
 ORDER: tuple[Phase, ...] = tuple(Phase)
 
@@ -108,9 +113,16 @@ def title(phase: Phase) -> str:
     return _TOLD[phase].title
 
 
-def purpose(phase: Phase, *, leads: bool = False) -> str:
-    """Say what to do in a phase, to those who take part or to who leads."""
-    told = _TOLD[phase]
+def purpose(phase: Phase, *, leads: bool = False, incident: bool = False) -> str:
+    """Say what to do in a phase, to those who take part or to who leads.
+
+    Parameters
+    ----------
+    incident
+        Whether the meeting takes an incident apart: its evidence is no plan.
+    """
+    is_known = incident and phase is Phase.EVIDENCE
+    told = _WHAT_IS_KNOWN if is_known else _TOLD[phase]
     return told.leads if leads else told.takes_part
 
 

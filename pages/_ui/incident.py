@@ -10,7 +10,7 @@ import streamlit as st
 from core import board, words
 from core.charts.incident import can_draw, incident_strip, strip_words
 from core.charts.template import Mode
-from core.figure import Status
+from core.figure import Status, worst
 from core.project import Project
 from core.registers.catalog import CARDS, RETROSPECTIVES, TOPICS
 from core.registers.entry import Record
@@ -18,7 +18,7 @@ from core.registers.learning import Card, RetrospectiveStatus
 from core.reports.board import board_report
 from core.retrospective import incident_words as said
 from core.retrospective.incident import Happening, Incident, Step
-from core.retrospective.incident_figures import key_figures
+from core.retrospective.incident_figures import key_figures, standing
 from core.retrospective.incidents import Incidents, incidents
 from core.words import elapsed
 from pages._ui import board as boards
@@ -173,7 +173,7 @@ def _gaps(incident: Incident) -> None:
     found = said.gaps(incident)
     if not found:
         return
-    status = Status.OFF_TRACK if incident.overdue else Status.WATCH
+    status = worst((standing(incident), Status.WATCH))
     look.block(said.gaps_title(incident))
     lines = (f"{status.glyph} {look.safe(text)}" for text in found)
     st.markdown(f":{look.COLOURS[status]}[" + "  \n".join(lines) + "]")

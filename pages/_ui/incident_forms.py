@@ -24,6 +24,7 @@ CHOSEN = "incident-shown"  # the incident that the tab shows
 WIDTH = 520  # px
 KEY = "incident-form"
 LABELS = {"title": "What happened? (required)", "severity": "Severity (required)"}
+HELPED = "How will we see that it helped?"
 EXAMPLE = "2026-06-09 23:10"
 WHYS = (
     "Why did events stop? Clients refused the broker.\nWhy? They pin the certificate."
@@ -215,7 +216,9 @@ def _ask_action(here: Here, incident: Incident | None) -> None:
     look.foot(said.deadline_words(incident))
     for name in edits.ACTION:
         value = edits.first_due(incident) if name == "due" else None
-        fields.edit(ACTIONS.by_name[name], value, here.project, key=f"{KEY}-{name}")
+        more = {"label": HELPED} if name == "check" else {}
+        field = ACTIONS.by_name[name]
+        fields.edit(field, value, here.project, key=f"{KEY}-{name}", **more)
 
 
 def _action(incident: Incident | None) -> Edit:

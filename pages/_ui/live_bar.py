@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from core.registers.learning import RetrospectiveKind
 from core.retrospective import live_words, phases
 from core.retrospective.phases import Phase
 from data import boards
@@ -21,7 +22,7 @@ def take_part(live: Live) -> None:
     if live.head.locked:
         look.foot("The board is locked: whoever leads the meeting has the word.")
     else:
-        look.foot(phases.purpose(live.head.phase, leads=False))
+        look.foot(_purpose(live, leads=False))
 
 
 def lead(live: Live) -> None:
@@ -38,13 +39,18 @@ def lead(live: Live) -> None:
                 f"###### :gray[{here}, code] **{live_words.code(live.code)}**",
                 width="content",
             )
-        look.foot(phases.purpose(live.head.phase, leads=True))
+        look.foot(_purpose(live, leads=True))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _moves(live)
         _timer(live)
         _cards(live)
         st.space("stretch")
         _others(live)
+
+
+def _purpose(live: Live, *, leads: bool) -> str:
+    incident = live.head.template.kind is RetrospectiveKind.POST_MORTEM
+    return phases.purpose(live.head.phase, leads=leads, incident=incident)
 
 
 def _step(live: Live) -> str:

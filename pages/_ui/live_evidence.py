@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from core import words
 from core.retrospective import evidence as evidences
+from core.retrospective import incident_words as said
 from core.retrospective import live_words
 from core.retrospective.evidence import Evidence
+from core.retrospective.incident import Incident
 from core.retrospective.questions import GUESS_COST, GUESS_TIME, HIGHEST, LOWEST
 from data import boards
-from data.board_shown import evidence_shown
+from data.board_shown import evidence_shown, incident_shown
 from pages._ui import live_answers, live_seat, look, page
 from pages._ui.live_seat import Live
 
@@ -19,6 +22,9 @@ ASKED = (
 
 def lead(live: Live) -> None:
     """Show how many have guessed; the answer when who leads reveals it."""
+    if incident := incident_shown(live.store, live.view, page.today()):
+        _known(incident, "######")
+        return
     shown = _shown(live)
     if shown is not None:
         _reveal(live, shown)
@@ -36,6 +42,10 @@ def lead(live: Live) -> None:
 
 def take_part(live: Live) -> None:
     """Ask for both guesses; the figures when they are revealed."""
+    if incident := incident_shown(live.store, live.view, page.today()):
+        with st.container(key="live-others"):
+            _known(incident, "")
+        return
     shown = _shown(live)
     with st.container(key="live-mine"):
         if shown is None:
@@ -45,6 +55,21 @@ def take_part(live: Live) -> None:
     with st.container(key="live-others"):
         if shown is not None:
             _reveal(live, shown)
+
+
+def _known(incident: Incident, size: str) -> None:
+    """Show what is known of the incident that the meeting takes apart."""
+    st.markdown(f"{size} {look.safe(said.title(incident))}".strip())
+    look.foot(said.facts(incident))
+    if incident.entry.impact:
+        st.markdown(look.safe(incident.entry.impact))
+    look.table(
+        {
+            "When": [look.tight(words.moment(step.at)) for step in incident.timeline],
+            "What happened": [look.safe(step.text) for step in incident.timeline],
+        },
+        alt=said.timeline_title(incident),
+    )
 
 
 def _ask(live: Live, question: str, label: str) -> None:

@@ -514,6 +514,29 @@ def test_everybody_guesses_before_the_figures_are_shown(meeting: Meeting) -> Non
     assert "live-guess-cost" not in [n.key for n in guest.number_input]
 
 
+def test_a_post_mortem_opens_on_what_is_known_of_its_incident(
+    small: Store, opened: Opened
+) -> None:
+    night = {
+        "title": "Night without events",
+        "kind": "post-mortem",
+        "severity": "S2",
+        "began_at": "2026-06-09 23:10",
+        "detected_at": "2026-06-10 01:00",
+    }
+    commit(small, "PAY", [Add("retrospectives", night)], actor=ADA)
+    meeting = opened(template="post-mortem", retrospective=1)
+    leader, guest = meeting.leader(), meeting.guest()
+    assert "It was noticed" not in shown(guest)
+    meeting.move(Phase.EVIDENCE)
+    for visitor in (leader, guest):
+        text = shown(again(visitor))
+        assert "It was noticed" in text
+        assert "what is missing" in text.casefold()
+    assert not guest.number_input
+    assert "live-evidence" not in [button.key for button in leader.button]
+
+
 def test_an_action_is_an_entry_at_once_with_its_topic_and_there_once(
     written: Meeting, pay: Pay
 ) -> None:

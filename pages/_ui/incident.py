@@ -93,7 +93,10 @@ def _pick(here: Here, found: Incidents, incident: Incident) -> None:
             incident_forms.button("facts", "Edit its facts", "edit", "tertiary")
             if incident.entry.held_on is None:
                 board_opening.button_about(incident.record.number)
-            incident_forms.button("new", "New incident", "add", "primary")
+            # In session the way to the board is the page's main button.
+            live = incident.entry.status is RetrospectiveStatus.LIVE
+            kind = "secondary" if live else "primary"
+            incident_forms.button("new", "New incident", "add", kind)
 
 
 def _one(here: Here, found: Incidents, incident: Incident) -> None:

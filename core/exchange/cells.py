@@ -41,7 +41,7 @@ DOTS = (
 )
 DAYS_UNCLEAR = (
     "say which number is the day (“Day order” on the Import page, --day-order in the "
-    "shell), or write 2026-12-04 or 4 Dec 2026"
+    "shell), or write dates that cannot be confused, such as 2026-12-04 or 4 Dec 2026"
 )
 
 Base = Callable[[str], date | None]

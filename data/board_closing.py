@@ -51,6 +51,7 @@ def close_board(store: Store, code: str, *, actor: Actor, today: date) -> int:
             shown="",
         )
     store.cache.keep(project)
+    store.removed.pop(board.code, None)
     scrub(store)
     return int(board.row.retrospective)
 

@@ -47,36 +47,15 @@ def make_group(
     """
     chosen = tuple(dict.fromkeys(cards))
     with leading(store, code, actor) as board:
-        _check_grouping(board)
-        texts = _texts(board, chosen)
+        check_grouping(board)
+        texts = texts_of(board, chosen)
         if len(chosen) < FEWEST:
             raise BoardError("Choose at least two cards that say the same.")
         told = check_text(title or texts[chosen[0]], LONGEST_TITLE, "title")
-        group = _new_group(board, told)
-        _put(board, chosen, group)
-        _merge_emptied(board, group)
+        group = new_group(board, told)
+        put(board, chosen, group)
+        merge_emptied(board, group)
         return group
-
-
-def take_out(store: Store, code: str, card: int, *, actor: Actor) -> None:
-    """Take a card out of its group; votes stay with the group.
-
-    Raises
-    ------
-    AccessDeniedError
-        If the actor may not edit the board's project.
-    BoardError
-        If cards are not grouped now, or the card stands alone already.
-    """
-    with leading(store, code, actor) as board:
-        _check_grouping(board)
-        text = _texts(board, (card,))[card]
-        group = board.connection.scalar(
-            select(CARD.c.group_id).where(CARD.c.board == board.code, CARD.c.id == card)
-        )
-        if len(_cards_of(board, group)) < FEWEST:
-            raise BoardError("This card stands alone already.")
-        _put(board, (card,), _new_group(board, text))
 
 
 def rename_group(
@@ -110,13 +89,13 @@ def merge(store: Store, code: str, group: int, into: int, *, actor: Actor) -> No
         If cards are not grouped now, or there are no such two topics.
     """
     with leading(store, code, actor) as board:
-        _check_grouping(board)
+        check_grouping(board)
         require_group(board, group)
         require_group(board, into)
         if group == into:
             raise BoardError("Choose two different topics.")
-        _put(board, _cards_of(board, group), into)
-        _merge_emptied(board, into)
+        put(board, cards_of(board, group), into)
+        merge_emptied(board, into)
 
 
 def dissolve(store: Store, code: str, group: int, *, actor: Actor) -> None:
@@ -130,14 +109,14 @@ def dissolve(store: Store, code: str, group: int, *, actor: Actor) -> None:
         If cards are not grouped now, or there is no such topic.
     """
     with leading(store, code, actor) as board:
-        _check_grouping(board)
+        check_grouping(board)
         require_group(board, group)
-        cards = _cards_of(board, group)
+        cards = cards_of(board, group)
         if len(cards) < FEWEST:
             raise BoardError("This card stands alone already.")
-        texts = _texts(board, cards)
+        texts = texts_of(board, cards)
         for card in cards:
-            _put(board, (card,), _new_group(board, texts[card]))
+            put(board, (card,), new_group(board, texts[card]))
         drop_empty(board)
 
 
@@ -147,7 +126,7 @@ def ensure_groups(board: Open) -> None:
         CARD.c.board == board.code, CARD.c.group_id.is_(None)
     )
     for row in board.connection.execute(statement).all():
-        _put(board, (row.id,), _new_group(board, row.text))
+        put(board, (row.id,), new_group(board, row.text))
 
 
 def drop_empty(board: Open) -> None:
@@ -185,7 +164,14 @@ def _at(board: Open, group: int) -> tuple[ColumnElement[bool], ...]:
     return GROUP.c.board == board.code, GROUP.c.id == group
 
 
-def _check_grouping(board: Open) -> None:
+def check_grouping(board: Open) -> None:
+    """Refuse to put cards together in another phase.
+
+    Raises
+    ------
+    BoardError
+        If cards are not grouped now.
+    """
     if not phases.may_group(board.phase):
         raise BoardError(
             f"Cards are put together in the phase “{phases.title(Phase.GROUP)}”; go "
@@ -193,8 +179,14 @@ def _check_grouping(board: Open) -> None:
         )
 
 
-def _texts(board: Open, cards: Sequence[int]) -> dict[int, str]:
-    """Return the texts of some cards; all of them must be on the board."""
+def texts_of(board: Open, cards: Sequence[int]) -> dict[int, str]:
+    """Return the texts of some cards.
+
+    Raises
+    ------
+    BoardError
+        If one of them is no longer on the board.
+    """
     rows = board.connection.execute(
         select(CARD.c.id, CARD.c.text).where(
             CARD.c.board == board.code, CARD.c.id.in_(cards)
@@ -206,14 +198,16 @@ def _texts(board: Open, cards: Sequence[int]) -> dict[int, str]:
     return texts
 
 
-def _cards_of(board: Open, group: int | None) -> tuple[int, ...]:
+def cards_of(board: Open, group: int | None) -> tuple[int, ...]:
+    """Return the cards of a group."""
     statement = select(CARD.c.id).where(
         CARD.c.board == board.code, CARD.c.group_id == group
     )
     return tuple(board.connection.scalars(statement.order_by(CARD.c.id)))
 
 
-def _new_group(board: Open, title: str) -> int:
+def new_group(board: Open, title: str) -> int:
+    """Make a group without a card; return its number."""
     number = new_number()
     board.connection.execute(
         insert(GROUP).values(
@@ -223,7 +217,8 @@ def _new_group(board: Open, title: str) -> int:
     return number
 
 
-def _put(board: Open, cards: Sequence[int], group: int) -> None:
+def put(board: Open, cards: Sequence[int], group: int) -> None:
+    """Put cards into a group, out of those that they were in."""
     board.connection.execute(
         update(CARD)
         .where(CARD.c.board == board.code, CARD.c.id.in_(cards))
@@ -246,8 +241,14 @@ def _emptied(board: Open) -> tuple[int, ...]:
     return tuple(row.id for row in rows)
 
 
-def _merge_emptied(board: Open, into: int) -> None:
-    """Move the votes of the groups that were emptied, and remove these groups."""
+def merge_emptied(board: Open, into: int) -> None:
+    """Move the votes of the groups that were emptied, and remove these groups.
+
+    Raises
+    ------
+    BoardError
+        If one of them has an entry in the project already.
+    """
     emptied = _emptied(board)
     moved = [group for group in emptied if group != into]
     board.connection.execute(

@@ -40,6 +40,7 @@ def move(store: Store, code: str, phase: Phase, *, actor: Actor) -> None:
         )
         if phases.is_open(phase):
             ensure_groups(board)
+        store.removed.pop(board.code, None)
 
 
 def reveal(store: Store, code: str, shown: bool, *, actor: Actor) -> None:  # noqa: FBT001 - a button's state

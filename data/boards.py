@@ -2,8 +2,8 @@
 
 A participant acts by a `Seat`, a facilitator as an `Actor` who may edit the project;
 both are asked for in the transaction that writes. What participants do is in
-data.board_seats, what a facilitator does in data.board_leading, data.board_groups and
-data.board_talk; all of it can be imported from here.
+data.board_seats, what a facilitator does in data.board_leading, data.board_groups,
+data.board_cards and data.board_talk; all of it can be imported from here.
 """
 
 from collections.abc import Iterable
@@ -15,8 +15,15 @@ from sqlalchemy import select
 from core.access import Actor, Right, require
 from core.retrospective.live import Board, BoardHead, Seat, View
 from core.retrospective.seen import seen
+from data.board_cards import (
+    move_card,
+    remove_card,
+    removed_cards,
+    restore_card,
+    take_out,
+)
 from data.board_closing import close_board
-from data.board_groups import dissolve, make_group, merge, rename_group, take_out
+from data.board_groups import dissolve, make_group, merge, rename_group
 from data.board_leading import (
     close_votes,
     lock,
@@ -67,10 +74,14 @@ __all__ = [
     "make_group",
     "merge",
     "move",
+    "move_card",
     "open_board",
     "open_votes",
+    "remove_card",
     "remove_note",
+    "removed_cards",
     "rename_group",
+    "restore_card",
     "reveal",
     "revision",
     "seat_of",

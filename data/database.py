@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -24,6 +25,7 @@ Identity = tuple[int, int]
 class Store:
     """An open database, and the projects and live boards that were read from it.
 
+    `removed` are cards taken off a live board, until their phase ends;
     `guesses` are the codes of no board that were tried within the last minute.
     `identity` is what the operating system calls the SQLite file; None on a server.
     """
@@ -32,6 +34,9 @@ class Store:
     queue: Turnstile = field(default_factory=Turnstile)
     cache: ProjectCache = field(default_factory=ProjectCache)
     boards: dict[str, Board] = field(default_factory=dict, repr=False)
+    removed: dict[str, dict[int, dict[str, Any]]] = field(
+        default_factory=dict, repr=False
+    )
     guesses: tuple[Guess, ...] = field(default=(), repr=False)
     identity: Identity | None = None
     unlock: Callable[[], object] = lambda: None

@@ -89,6 +89,12 @@ _WHAT_IS_KNOWN = _Told(
     "Go through what is known, without blame; what is missing becomes a card.",
 )
 
+_VOTED = _Told(
+    "Vote",
+    "The vote is closed: this is the order in which you will talk.",
+    "The vote is closed: go on to the discussion, or open the vote again.",
+)
+
 ORDER: tuple[Phase, ...] = tuple(Phase)
 
 
@@ -113,16 +119,26 @@ def title(phase: Phase) -> str:
     return _TOLD[phase].title
 
 
-def purpose(phase: Phase, *, leads: bool = False, incident: bool = False) -> str:
+def purpose(
+    phase: Phase, *, leads: bool = False, incident: bool = False, voted: bool = False
+) -> str:
     """Say what to do in a phase, to those who take part or to who leads.
 
     Parameters
     ----------
     incident
         Whether the meeting takes an incident apart: its evidence is no plan.
+    voted
+        Whether the vote was closed, while the phase lasts.
+
+    >>> purpose(Phase.VOTE, voted=True)
+    'The vote is closed: this is the order in which you will talk.'
     """
-    is_known = incident and phase is Phase.EVIDENCE
-    told = _WHAT_IS_KNOWN if is_known else _TOLD[phase]
+    told = _TOLD[phase]
+    if incident and phase is Phase.EVIDENCE:
+        told = _WHAT_IS_KNOWN
+    elif voted and phase is Phase.VOTE:
+        told = _VOTED
     return told.leads if leads else told.takes_part
 
 
@@ -134,6 +150,11 @@ def may_write(phase: Phase) -> bool:
 def may_group(phase: Phase) -> bool:
     """Whether cards are put together."""
     return phase is Phase.GROUP
+
+
+def may_take_off(phase: Phase) -> bool:
+    """Whether who leads may take a card off the board: until it is talked about."""
+    return phase in (Phase.WRITE, Phase.GROUP, Phase.VOTE)
 
 
 def may_vote(phase: Phase) -> bool:

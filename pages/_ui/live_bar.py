@@ -22,7 +22,7 @@ def take_part(live: Live) -> None:
     if live.head.locked:
         look.foot("The board is locked: whoever leads the meeting has the word.")
     else:
-        look.foot(_purpose(live, leads=False))
+        look.foot(_purpose(live))
 
 
 def lead(live: Live) -> None:
@@ -39,7 +39,7 @@ def lead(live: Live) -> None:
                 f"###### :gray[{here}, code] **{live_words.code(live.code)}**",
                 width="content",
             )
-        look.foot(_purpose(live, leads=True))
+        look.foot(_purpose(live))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _moves(live)
         _timer(live)
@@ -48,9 +48,13 @@ def lead(live: Live) -> None:
         _others(live)
 
 
-def _purpose(live: Live, *, leads: bool) -> str:
-    incident = live.head.template.kind is RetrospectiveKind.POST_MORTEM
-    return phases.purpose(live.head.phase, leads=leads, incident=incident)
+def _purpose(live: Live) -> str:
+    return phases.purpose(
+        live.head.phase,
+        leads=live.leads,
+        incident=live.head.template.kind is RetrospectiveKind.POST_MORTEM,
+        voted=not live.view.votes_open,
+    )
 
 
 def _step(live: Live) -> str:

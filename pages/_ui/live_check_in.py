@@ -14,7 +14,7 @@ def lead(live: Live) -> None:
     """Show how to join, large, and what came in so far."""
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        live_code.show(live.code)
+        live_code.show(live.code, live_code.ROOM)
     with right:
         live_answers.bars(live, SAFETY, FREELY)
     _words(live, "######")

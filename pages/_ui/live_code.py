@@ -12,6 +12,7 @@ from pages._ui.live_seat import CODE, PARTICIPANT, ROLE
 SCALE = 8  # px a module of the picture
 BORDER = 3  # modules of quiet round it
 WIDTH = 240  # px
+ROOM = 400  # px: on a wall two metres wide, a phone reads it four metres away
 ALONE = "Only this machine reaches it; with “linchpin serve --share” others do as well."
 
 
@@ -25,10 +26,10 @@ def takes_part(code: str) -> str:
     return f"/board?{CODE}={code}&{ROLE}={PARTICIPANT}"
 
 
-def show(code: str) -> None:
+def show(code: str, width: int = WIDTH) -> None:
     """Show code, picture and address, to be read from the back of a room."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.image(picture(address(code)), width=WIDTH, alt=f"QR code of board {code}")
+        st.image(picture(address(code)), width=width, alt=f"QR code of board {code}")
         with st.container(gap=None, width="content"):
             st.markdown("###### Join with the code")
             st.markdown(f"##### {live_words.code(code)}")

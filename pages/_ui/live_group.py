@@ -7,7 +7,7 @@ from core.retrospective import live_words
 from core.retrospective.grouping import Suggestion, suggest
 from core.retrospective.live import SeenGroup, View
 from data import boards
-from pages._ui import live_cards, live_seat, live_write, look
+from pages._ui import live_card, live_cards, live_seat, live_write, look
 from pages._ui.live_seat import Live
 
 FOUND, MADE = "live-suggested", "live-grouped"
@@ -24,6 +24,8 @@ def lead(live: Live) -> None:
     with tools:
         with st.container(key="live-suggest"):
             _suggestions(live)
+        with st.container(key="live-one"):
+            live_card.show(live)
         with st.container(key="live-make"):
             _make(live)
         with st.container(key="live-change"):

@@ -1,6 +1,7 @@
 """The way to a live board: its code, and a name where the board asks for one."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
@@ -13,6 +14,10 @@ from pages._ui import live_seat, look, opened, page, visiting
 from pages._ui.live_seat import CODE
 
 TYPED, NAME = "live-code", "live-name"
+STYLE = Path(__file__).parents[2] / "assets" / "touch.css"
+TOUCH = st.components.v2.component(
+    "linchpin_touch", css=STYLE.read_text(encoding="utf-8"), isolate_styles=False
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ def start() -> Arrived:
     if not visiting.guest():
         page.keys()
     st.set_page_config(page_title="Linchpin board", initial_sidebar_state="collapsed")
+    TOUCH(key="live-touch", height=1)
     named = st.query_params.get(CODE, "")
     head = _found(named)
     if head is None:
@@ -67,6 +73,8 @@ def _joined(head: BoardHead) -> bool:
 
 def _sentence(head: BoardHead) -> str:
     if live_seat.leads(head.project):
+        if head.closed:
+            return "The meeting is over; what it left behind is kept in the project."
         code = live_words.code(head.code)
         return f"You lead this meeting. Others join with the code {code}."
     if head.closed:

@@ -7,7 +7,7 @@ import streamlit as st
 from core.retrospective import live_words
 from core.retrospective.live import SeenGroup
 from data import boards
-from pages._ui import live_group, live_seat
+from pages._ui import live_card, live_group, live_seat
 from pages._ui.live_seat import Live
 
 PART, MOST = "live-topics", 40
@@ -24,6 +24,8 @@ def lead(live: Live) -> None:
         args=(live, boards.close_votes if is_open else boards.open_votes),
     )
     live_group.topics(live)
+    with st.container(key="live-one", width=360):
+        live_card.show(live)
 
 
 def take_part(live: Live) -> None:

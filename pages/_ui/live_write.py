@@ -9,7 +9,7 @@ from core.retrospective.live import SeenCard
 from core.retrospective.templates import Column
 from core.retrospective.voting import LONGEST_CARD
 from data import boards
-from pages._ui import live_cards, live_code, live_seat, look
+from pages._ui import live_card, live_cards, live_code, live_seat, look
 from pages._ui.live_seat import Live
 
 COLUMN, TEXT, EDITING = "live-column", "live-card", "live-editing"
@@ -23,6 +23,8 @@ def lead(live: Live) -> None:
     if live.head.open_until:
         look.foot(live_words.open_until(live.head.open_until))
     live_cards.columns(view)
+    with st.container(key="live-one"):
+        live_card.show(live)
     if not view.revealed:
         live_code.show(live.code)  # for those who come late
 
@@ -106,6 +108,8 @@ def _field(
             on_click=_add,
             args=(live, column, more),
         )
+        if is_open:
+            look.foot(f"A card takes {LONGEST_CARD} characters; longer is two cards.")
 
 
 def _add(live: Live, column: str, more: list[str]) -> None:

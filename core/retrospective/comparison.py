@@ -62,7 +62,7 @@ def title(lines: Sequence[Line]) -> str:
     judged = [line.held for line in lines if line.held is not None]
     if len(judged) <= 1:
         return "Planned against actual"
-    kept = capital(small(sum(judged)) if any(judged) else "none")
+    kept = capital(small(sum(judged)) if any(judged) else "not one")
     return f"{kept} of {count(len(judged), 'thing')} came as planned or better"
 
 

@@ -135,7 +135,7 @@ def test_the_title_counts_what_came_as_planned() -> None:
         Objective(title="Cheaper", status=ObjectiveStatus.MISSED),
     ]
     late = Review(project(projects=[FACTS], objectives=goals), TODAY)
-    assert title(compared(late)) == "None of five things came as planned or better"
+    assert title(compared(late)) == "Not one of five things came as planned or better"
     met = Review(project(objectives=goals[:1]), TODAY)
     assert title(compared(met)) == "Planned against actual"
 

@@ -12,8 +12,11 @@ from core.reports.board import action_table, lesson_table
 from core.reports.document import Block, Document, Items, Paragraph, Table, part, table
 from core.retrospective import comparison
 from core.retrospective import review_words as said
+from core.retrospective.incident_words import actions_title
+from core.retrospective.incident_words import headline as incident_headline
+from core.retrospective.incidents import Incidents, incidents
 from core.retrospective.review import Review, review
-from core.words import UNDEFINED, day, money, percent
+from core.words import UNDEFINED, day, elapsed, money, percent
 from core.workdays import working_days
 
 
@@ -34,6 +37,7 @@ def end_report(project: Project, status_date: date) -> Document:
             *part(said.fates_title(found), _fates(found), _foresight(found)),
             *part(said.surprises_title(found), _surprises(found)),
             *part(said.changes_title(found), _changes(found)),
+            *_incidents(incidents(project, status_date)),
             *part("Benefits", _benefits(found)),
             *part("Actions that are still open", _open_actions(project)),
             *part("Lessons", lesson_table(list(project[LESSONS].entries))),
@@ -113,6 +117,23 @@ def _changes(found: Review) -> Block:
             for r in found.changes
         ],
     )
+
+
+def _incidents(found: Incidents) -> tuple[Block, ...]:
+    rows = [
+        (
+            incident.reference,
+            incident.entry.title,
+            incident.entry.severity.value if incident.entry.severity else "",
+            elapsed(incident.to_notice),
+            elapsed(incident.to_resolve),
+            actions_title(incident),
+        )
+        for incident in found.each
+    ]
+    header = ("Incident", "What happened", "Severity", "To notice", "To resolve")
+    cells = table((*header, "Actions"), rows)
+    return part("Incidents", Paragraph(incident_headline(found)), cells) if rows else ()
 
 
 def _benefits(found: Review) -> Block:

@@ -13,10 +13,11 @@ from functools import cached_property
 from core import board
 from core.project import Project
 from core.reading_moments import is_day
-from core.registers.catalog import ACTIONS, CARDS, RETROSPECTIVES
+from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES
 from core.registers.entry import Record
 from core.registers.learning import (
     Card,
+    Lesson,
     Retrospective,
     Severity,
     Topic,
@@ -171,10 +172,25 @@ class Incident:
         }
 
     @cached_property
+    def topics(self) -> tuple[Record[Topic], ...]:
+        """What was talked about, most votes first."""
+        return board.topics(self.project, self.record.number)
+
+    @property
     def causes(self) -> tuple[Record[Topic], ...]:
-        """The topics that were asked why, most votes first."""
-        found = board.topics(self.project, self.record.number)
-        return tuple(topic for topic in found if topic.entry.whys.strip())
+        """The topics that were asked why."""
+        return tuple(topic for topic in self.topics if topic.entry.whys.strip())
+
+    @property
+    def other_topics(self) -> tuple[Record[Topic], ...]:
+        """The topics that were not."""
+        return tuple(topic for topic in self.topics if not topic.entry.whys.strip())
+
+    @cached_property
+    def lessons(self) -> tuple[Record[Lesson], ...]:
+        """The lessons that came of it."""
+        came = board.lessons_of(self.project, self.record.number)
+        return tuple(filter(came, self.project[LESSONS].live))
 
     # --- what is done about it --------------------------------------------------------
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from core import board
 from core.edits import Add
-from core.registers.catalog import ACTIONS, CARDS, RETROSPECTIVES, TOPICS
+from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES, TOPICS
 from core.registers.learning import RetrospectiveKind, RetrospectiveStatus
 from core.retrospective.incident import TEMPLATE, Incident
 
@@ -12,6 +13,7 @@ SOURCE = "Post-mortem"
 LONGEST = 200  # characters of a source
 FACTS = ("title", "severity", "began_at", "detected_at", "resolved_at", "impact")
 REQUIRED = ("title", "severity")
+LESSON = ("title", "situation", "advice", "reason", "tags", "triggers")
 ACTION = ("title", "owner", "due", "check", "check_on")
 
 Values = Mapping[str, object]
@@ -58,6 +60,12 @@ def action(incident: Incident, values: Values) -> Add:
     """Return the edit that agrees an action of an incident."""
     source = f"{SOURCE} {incident.entry.title}"[:LONGEST]
     return Add(ACTIONS.key, {**values, "source": source, **_of(incident)})
+
+
+def lesson(incident: Incident, values: Values) -> Add:
+    """Return the edit that writes down what an incident taught."""
+    begun = board.new_lesson(incident.project, incident.record.number)
+    return Add(LESSONS.key, {**values, **begun})
 
 
 def first_due(incident: Incident) -> date | None:

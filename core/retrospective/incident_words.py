@@ -197,6 +197,14 @@ def actions_title(incident: Incident) -> str:
     return f"{came}, {words.small(left) if left else 'none'} open"
 
 
+def lessons_title(incident: Incident) -> str:
+    """Say how many lessons came of an incident."""
+    many = len(incident.lessons)
+    if not many:
+        return "No lesson came of it yet"
+    return f"{capital(count(many, 'lesson'))} came of it"
+
+
 def deadline_words(incident: Incident) -> str:
     """Say by when the actions of an incident are due, and why."""
     severity, by = incident.entry.severity, incident.deadline

@@ -113,6 +113,7 @@ def _one(here: Here, found: Incidents, incident: Incident) -> None:
         _columns(here, incident)
     incident_actions.causes(here, incident)
     incident_actions.actions(here, incident)
+    incident_actions.lessons(here, incident)
     with st.container(horizontal=True, gap="small"):
         look.explain(figures)
         number = incident.record.number

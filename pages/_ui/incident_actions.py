@@ -7,9 +7,9 @@ import streamlit as st
 
 from core import words
 from core.figure import Status
-from core.registers.catalog import ACTIONS, TOPICS
+from core.registers.catalog import ACTIONS, LESSONS, TOPICS
 from core.registers.entry import Record
-from core.registers.learning import Topic
+from core.registers.learning import Lesson, Topic
 from core.retrospective import incident_words as said
 from core.retrospective.incident import Agreed, Flag, Incident
 from pages._ui import incident_forms, look
@@ -26,6 +26,20 @@ def causes(here: Here, incident: Incident) -> None:
             for number, cause in enumerate(incident.causes, 1):
                 _cause(here, number, cause)
 
+    others = incident.other_topics
+    look.table(
+        {
+            "Also talked about": [look.safe(topic.entry.title) for topic in others],
+            "Votes": [words.number(topic.entry.votes) for topic in others],
+            "What was said": [_lines(topic.entry.notes) for topic in others],
+        },
+        alt="Topics that were not asked why",
+    )
+
+
+def _lines(text: str) -> str:
+    return "  \n".join(look.safe(line) for line in text.splitlines())
+
 
 def _cause(here: Here, number: int, cause: Record[Topic]) -> None:
     link = look.link("retrospective", TOPICS.reference(cause.number), here.project.key)
@@ -34,6 +48,8 @@ def _cause(here: Here, number: int, cause: Record[Topic]) -> None:
     title = f"**Cause {number}: {look.safe(cause.entry.title)}** :small[{link}]"
     with st.container(border=True, height="stretch"):
         st.markdown(f"{title}\n\n{listed}")
+        if cause.entry.notes:
+            st.markdown(f":gray[:small[{_lines(cause.entry.notes)}]]")
 
 
 def actions(here: Here, incident: Incident) -> None:
@@ -81,3 +97,23 @@ def _state(incident: Incident, agreed: Agreed) -> str:
     status, colour = (Status.OFF_TRACK, "red") if late else (Status.WATCH, "yellow")
     told = look.safe(said.flag_words(incident, agreed))
     return f":{colour}[{status.glyph} {told}]"
+
+
+def lessons(here: Here, incident: Incident) -> None:
+    """Show what the next project should know of it."""
+    title, found = said.lessons_title(incident), incident.lessons
+    note = "When a plan has its words, a lesson is offered to the next project."
+    incident_forms.head(here, title, note, ("lesson", "Write down a lesson"))
+    look.table(
+        {
+            "Lesson": [_lesson(here, record) for record in found],
+            "When": [look.safe(record.entry.situation) for record in found],
+            "Do": [look.safe(record.entry.advice) for record in found],
+        },
+        alt=title,
+    )
+
+
+def _lesson(here: Here, record: Record[Lesson]) -> str:
+    link = look.link("lessons", LESSONS.reference(record.number), here.project.key)
+    return f"{link} {look.safe(record.entry.title)}"

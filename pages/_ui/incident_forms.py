@@ -9,7 +9,7 @@ import streamlit as st
 from core import words
 from core.edits import Change, Edit
 from core.errors import BoardError, InvalidEntryError, LinchpinError, Problem
-from core.registers.catalog import ACTIONS, BY_KEY, CARDS, RETROSPECTIVES
+from core.registers.catalog import ACTIONS, BY_KEY, CARDS, LESSONS, RETROSPECTIVES
 from core.registers.entry import FieldKind
 from core.retrospective import incident_edits as edits
 from core.retrospective import incident_words as said
@@ -229,10 +229,24 @@ def _action(incident: Incident | None) -> Edit:
     return edits.action(incident, found)
 
 
+def _ask_lesson(here: Here, incident: Incident | None) -> None:
+    del incident
+    for name in edits.LESSON:
+        fields.edit(LESSONS.by_name[name], None, here.project, key=f"{KEY}-{name}")
+
+
+def _lesson(incident: Incident | None) -> Edit:
+    assert incident
+    if not _text("title"):
+        raise BoardError("Write in one sentence what the next project should know.")
+    return edits.lesson(incident, {name: _typed(name) for name in edits.LESSON})
+
+
 FORMS = {
     "new": Form("New incident", _ask_new, _record),
     "facts": Form("Facts of the incident", _ask_facts, _change),
     "line": Form("Add what happened", _ask_line, _line),
     "cause": Form("Add a cause", _ask_cause, _cause),
     "action": Form("Agree an action", _ask_action, _action),
+    "lesson": Form("Write down a lesson", _ask_lesson, _lesson),
 }

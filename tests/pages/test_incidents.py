@@ -7,7 +7,7 @@ import pytest
 from core.access import Actor, Role, local_owner
 from core.edits import Add
 from core.project import Project
-from core.registers.catalog import ACTIONS, CARDS, RETROSPECTIVES, TOPICS
+from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES, TOPICS
 from data import boards
 from data.store import Store, commit
 from pages._ui import incident_forms, page
@@ -188,12 +188,30 @@ def test_lines_causes_and_actions_are_added_without_a_board(pay: Pay) -> None:
     ask(visitor, "cause")
     fill(visitor, cause="Nobody owns pins", whys="Why? A pin.\nWhy a pin?")
     save(visitor)
+    visitor = at_incidents()
+    ask(visitor, "lesson")
+    fill(visitor, title="Name an owner of each pin", advice="Ask who rotates it")
+    save(visitor)
+    lesson = max(pay()[LESSONS].live, key=lambda record: record.number).entry
+    assert (lesson.retrospective, lesson.origin) == (1, NIGHT["title"])
     (card,), (topic,) = pay()[CARDS].live, pay()[TOPICS].live
     assert (card.entry.column, card.entry.retrospective) == ("Timeline", 1)
     assert (topic.entry.discussed, topic.entry.retrospective) == (True, 1)
     text = shown(at_incidents())
     assert "+1 h 40 min" in text
     assert "One cause, two whys deep" in text
+    assert "Ask who rotates it" in text
+
+
+def test_a_topic_that_was_not_asked_why_is_shown_with_what_was_said(
+    night: Store,
+) -> None:
+    said = {"title": "The rota", "retrospective": 1, "votes": 3, "notes": "Two a week."}
+    commit(night, "PAY", [Add("topics", said)], actor=ADA)
+    text = shown(at_incidents())
+    assert "Also talked about" in text
+    assert "Two a week." in text
+    assert "Nobody has asked why yet" in text
 
 
 def test_an_action_is_due_when_the_severity_says(

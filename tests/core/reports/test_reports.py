@@ -166,6 +166,15 @@ def test_a_report_reads_as_agreed(name: str, made: Document) -> None:
     )
 
 
+def test_the_end_report_names_the_incidents() -> None:
+    made = to_markdown(end_report(held(), TODAY)).replace("\xa0", " ")
+    assert (
+        "One incident: noticed after 1 h 50 min and resolved after 5 h 45 min" in made
+    )
+    assert "| RE-001 | The night without events | S2 | 1 h 50 min |" in made
+    assert "Incidents" not in to_markdown(end_report(ended(), TODAY))
+
+
 def test_an_empty_project_has_a_report_too() -> None:
     made = to_markdown(end_report(Project("NEW"), TODAY))
     assert "There is nothing to look back on yet" in made

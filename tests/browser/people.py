@@ -89,11 +89,14 @@ class Person:
         if name:
             self.field("Your name").fill(name)
         self.press("Take part")
-        expect(self.page.get_by_role("button", name="Take part")).to_have_count(0)
+        expect(self.button("Take part")).to_have_count(0)
         return self
 
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name)
+
     def press(self, name: str) -> Self:
-        self.page.get_by_role("button", name=name).first.click()
+        self.button(name).first.click()
         return self
 
     def choose(self, name: str) -> Self:

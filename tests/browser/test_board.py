@@ -6,11 +6,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from core.access import local_owner
+from core.edits import Add
 from core.registers.catalog import ACTIONS, CARDS, LESSONS, RETROSPECTIVES, TOPICS
+from data.store import commit, create_project
 from tests.browser.conftest import Server, Start
 from tests.browser.people import DESK, PHONE, Person
 
 pytestmark = pytest.mark.browser
+
+ADA = local_owner("Ada")
+WHYS = (
+    "One runner was ordered for a pilot",
+    "The pilot became the product",
+    "Nobody owned the runners",
+    "Their cost stood in no budget",
+    "The budget was made before the plan",
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,27 +87,47 @@ class Meeting:
         expect(bob.field("Your card")).to_have_value("Half a sen")
         assert leader.was_sent("Standup drags on")
 
-    def vote(self) -> None:
-        """Make a topic of what is alike, and vote for it."""
+    def group(self) -> None:
+        """Accept what is suggested, undo it, accept it again; move a card by hand."""
         leader = self.leader.press("Suggest groups").press("Group them")
-        leader.sees("Undo the last group").press("Next: Vote")
+        leader.press("Undo the last group")
+        expect(leader.button("Undo the last group")).to_have_count(0)
+        leader.press("Group them").sees("Undo the last group")
+        leader.pick("One card", "Standup drags on").press("Take it off the board")
+        expect(self.bob.page.get_by_text("Standup drags on")).to_have_count(0)
+        leader.press("Put it back")
+        self.bob.sees("Standup drags on")
+
+    def vote(self) -> None:
+        """Vote for the topic that was made; take votes back; see sums at the end."""
+        leader = self.leader.press("Next: Vote")
         for person in (self.ann, self.bob):
             person.sees("Five of your five votes are left")
-            topic = person.page.get_by_test_id("stButtonGroup")
-            of_builds = topic.filter(has_text="builds wait")
-            of_builds.get_by_text("●●●", exact=True).click()
-            person.sees("Two of your five votes are left")
+            person.dots("builds wait", "●●●").sees("Two of your five votes are left")
+        self.ann.dots("Standup", "●●").sees("All five votes are given")
+        self.ann.dots("Standup", "●●").sees("Two of your five votes are left")
+        assert self.ann.wider == 0
         leader.press("Close the vote")
-        self.ann.sees("●●●●●●")
+        self.ann.sees("●●●●●●").sees("The vote is closed")
 
-    def decide(self) -> None:
-        """Discuss, agree on an action, and keep a lesson."""
-        leader, ann, bob = self.leader, self.ann, self.bob
+    def discuss(self) -> None:
+        """Talk about it for five minutes, and ask five times why."""
+        leader, ann = self.leader, self.ann
         leader.press("Next: Discuss").press("Next topic")
+        leader.press("Time").page.get_by_text("5 min", exact=True).click()
+        ann.sees("4:5")
         leader.field("What is said").fill("Six teams share one runner")
         leader.press("Note it")
         ann.sees("Six teams share one runner").sees("Shall we go on")
         expect(leader.field("What is said")).to_have_value("")
+        for nth, why in enumerate(WHYS, start=1):
+            leader.field(f"Why? {nth} of 5").fill(why)
+            leader.press("Add the why")
+            ann.sees(why)
+
+    def decide(self) -> None:
+        """Agree on an action, and keep a lesson."""
+        leader, bob = self.leader, self.bob
         leader.press("Next: Commit").field("Action").fill("Rent two runners")
         leader.field("Owner").fill("Elif")
         leader.press("Agree the action")
@@ -103,6 +135,7 @@ class Meeting:
         leader.press("Next: Lessons")
         leader.field("Lesson, in one line").fill("Own your runners")
         leader.field("Do").fill("Rent runners of your own")
+        leader.field("Words in a plan that call it up").fill("runner")
         leader.press("Keep the lesson")
         bob.sees("Own your runners")
 
@@ -113,6 +146,16 @@ class Meeting:
         self.leader.press("Close the board").press("Close it now")
         for person in (self.ann, self.bob):
             person.sees("thank you for taking part").sees("Rent two runners")
+            assert person.wider == 0
+
+    def plan_again(self, server: Server) -> None:
+        """Plan another project: what was learned is offered among its risks."""
+        with server.store() as store:
+            create_project(store, "NEXT", {"title": "Build farm"}, actor=ADA)
+            activity = Add("activities", {"title": "Set up the runners"})
+            commit(store, "NEXT", [activity], actor=ADA)
+        self.leader.open("risks?project=NEXT").press("1 lesson from other projects")
+        self.leader.sees("Own your runners").sees("Rent runners of your own")
 
 
 def test_a_retrospective_from_the_first_click_to_the_lesson(
@@ -122,12 +165,16 @@ def test_a_retrospective_from_the_first_click_to_the_lesson(
     meeting.open()
     meeting.write()
     meeting.reveal()
+    meeting.group()
     meeting.vote()
+    meeting.discuss()
     meeting.decide()
     meeting.close()
+    meeting.plan_again(server)
     project = server.project("PAY")
     assert len(project[CARDS]) == 3
     assert [t.votes for t in project[TOPICS].entries] == [6]
+    assert project[TOPICS].entries[0].whys.splitlines() == list(WHYS)
     assert [(a.title, a.retrospective) for a in project[ACTIONS].entries] == [
         ("Rent two runners", 1)
     ]

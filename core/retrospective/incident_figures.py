@@ -97,7 +97,8 @@ def _action_change(incident: Incident) -> str:
         return f"{words.small(incident.overdue)} late"
     if lacking := _lacking(incident):
         return f"{words.small(lacking)} to complete"
-    return f"{words.small(len(incident.open_actions))} open, none late"
+    left = len(incident.open_actions)
+    return f"{words.small(left)} open, none late" if left else "all done"
 
 
 def _deadline_figure(incident: Incident) -> Figure:

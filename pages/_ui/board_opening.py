@@ -13,7 +13,7 @@ from core.retrospective.incident import TEMPLATE
 from core.retrospective.live import PER_GROUP, VOTES, Opening
 from core.retrospective.templates import TEMPLATES, Template
 from data.boards import find_board, open_board
-from pages._ui import look
+from pages._ui import incident_forms, look
 from pages._ui.page import Here
 
 CHOSEN = "board-meeting"  # the retrospective that the page shows
@@ -136,7 +136,10 @@ def _start(here: Here) -> None:
     except LinchpinError as error:
         st.session_state[SAID] = str(error)
         return
-    st.session_state[CHOSEN] = find_board(here.store, code).retrospective
+    head = find_board(here.store, code)
+    st.session_state[CHOSEN] = head.retrospective
+    if head.template.kind is RetrospectiveKind.POST_MORTEM:
+        st.session_state[incident_forms.CHOSEN] = head.retrospective
 
 
 def opening(here: Here) -> Opening:

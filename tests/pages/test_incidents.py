@@ -240,6 +240,7 @@ def test_a_post_mortem_is_held_about_the_incident_that_is_there(
     calm(visitor)
     (head,) = boards.boards_of(night, "PAY", actor=ADA)
     assert (head.retrospective, head.title) == (1, NIGHT["title"])
+    assert visitor.session_state[incident_forms.CHOSEN] == 1
     (record,) = pay()[RETROSPECTIVES].live
     assert (record.entry.status, record.entry.severity) == ("live", "S2")
     visitor = at_incidents()

@@ -400,6 +400,30 @@ def test_the_figures_say_what_they_are_held_against() -> None:
 
 
 @pytest.mark.parametrize(
+    ("more", "value", "change", "status"),
+    [
+        ([], "n/a", "none is agreed yet", "off track"),
+        ([action(status="done")], "1 of 1", "all done", "on track"),
+        ([action()], "0 of 1", "one late", "off track"),
+        ([action(due="2026-11-30")], "0 of 1", "one to complete", "watch"),
+        (
+            [action(due="2026-11-20"), action(status="done")],
+            "1 of 2",
+            "one open, none late",
+            "on track",
+        ),
+    ],
+)
+def test_the_actions_stand_as_the_worst_of_them(
+    more: list[Add], value: str, change: str, status: str
+) -> None:
+    is_soon = any(add.values["due"] == "2026-11-20" for add in more)
+    found = night(*more, severity="S3" if is_soon else "S2")
+    figure = key_figures(found, Incidents((found,)))[2]
+    assert (figure.value, figure.change, figure.status) == (value, change, status)
+
+
+@pytest.mark.parametrize(
     ("values", "told"),
     [
         ({}, "title"),

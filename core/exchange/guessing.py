@@ -210,9 +210,11 @@ def _ranked(
 def _certain(field: FieldSpec) -> float:
     """Return how sure a header must make us that its values cannot unsay it.
 
-    A currency that cannot be read must be told: unread, it would count as our own.
+    A currency that cannot be read must be told: unread, it would count as our own. Who
+    worked is named as people call each other, not by reference.
     """
-    return ALIKE if field.hint == CODE else EXACT
+    is_named = field.required and field.kind is FieldKind.REFERENCE
+    return ALIKE if field.hint == CODE or is_named else EXACT
 
 
 def _is_plausible(table: Table, field: FieldSpec, header: str) -> bool:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from core.exchange.mapping import fold
-from core.exchange.synonyms import BOOKING_WORDS, FIELD_WORDS
-from core.registers.catalog import EXPENSES
+from core.exchange.synonyms import BOOKING_WORDS, FIELD_WORDS, HOUR_WORDS
+from core.registers.catalog import EXPENSES, TIMESHEETS
 from core.registers.entry import FieldKind
 from core.registers.spec import FieldSpec, RegisterSpec
 
@@ -17,6 +17,7 @@ STEP = 0.01  # each further word for a field is a little less sure
 LEAST_LIKENESS = 86.0  # of 100, rapidfuzz ratio
 LONGEST_HEADER = 120  # characters that are compared
 
+OWN_WORDS = {EXPENSES.key: BOOKING_WORDS, TIMESHEETS.key: HOUR_WORDS}
 SCALES = {
     **dict.fromkeys(("k", "tsd", "thousand", "thousands"), Decimal(1000)),
     **dict.fromkeys(("m", "mn", "mio", "million", "millions"), Decimal(1_000_000)),
@@ -76,8 +77,8 @@ def _names(spec: RegisterSpec[Any], field: FieldSpec) -> tuple[tuple[str, float]
     """Return what a field is called, folded, with how sure each name makes us."""
     names = {fold(field.name): NAMED}
     own = (spec.noun, f"{spec.noun} name") if field.name == "title" else ()
-    booked = BOOKING_WORDS.get(field.name, ()) if spec is EXPENSES else ()
-    for place, word in enumerate((*own, *FIELD_WORDS.get(field.name, ()), *booked)):
+    known, more = FIELD_WORDS.get(field.name, ()), OWN_WORDS.get(spec.key, {})
+    for place, word in enumerate((*own, *known, *more.get(field.name, ()))):
         names.setdefault(fold(word), KNOWN - place * STEP)
     return tuple((name, sure) for name, sure in names.items() if name)
 

@@ -1,10 +1,13 @@
 """What a file may call an entry instead of its reference."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from core.project import Project
 from core.registers.catalog import ACTIVITIES, BY_KEY
 from core.work_packages import wbs_codes_of
+
+A_REFERENCE = re.compile(r"a reference such as [A-Z]+-001")
 
 
 def numbers_by_name(project: Project, register: str) -> Mapping[str, Sequence[int]]:
@@ -27,3 +30,14 @@ def _names(project: Project, register: str) -> Mapping[str, Sequence[int]]:
         for code, number in codes.items():
             found.setdefault(code.casefold(), [number])
     return found
+
+
+def or_a_name(allowed: str, value: str) -> str:
+    """Add to what a reference allows that a file may name the entry instead.
+
+    >>> or_a_name("a reference such as RS-001", "Bo")
+    'a reference such as RS-001, or the whole name of an entry that is there'
+    """
+    if not value or not A_REFERENCE.fullmatch(allowed):
+        return allowed
+    return f"{allowed}, or the whole name of an entry that is there"

@@ -12,6 +12,7 @@ from core.exchange.cells import as_text, is_nothing
 from core.exchange.guessing import completed
 from core.exchange.importing import Part, Target
 from core.exchange.mapping import ColumnMapping, FieldSource
+from core.exchange.names import or_a_name
 from core.exchange.shape import Cell, Line
 from core.registers.catalog import ACTIVITIES, PROJECTS
 from core.registers.spec import FieldSpec, RegisterSpec
@@ -98,7 +99,8 @@ class PreparedPart:
         self, line: Line, header: str, message: str, value: str = "", allowed: str = ""
     ) -> Problem:
         """Say what is wrong with a line."""
-        return Problem(header, message, self.part.sheet, value, allowed, line.number)
+        ways = or_a_name(allowed, value)
+        return Problem(header, message, self.part.sheet, value, ways, line.number)
 
     def header(self, name: str) -> str:
         """Name a field as the file does; by its label where the file does not."""

@@ -188,6 +188,22 @@ BOOKING_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+# What time recording calls the fields of a timesheet, beside the words above.
+HOUR_WORDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("comment", "notes", "bemerkung", "tätigkeit"),
+    "resource": (
+        "name",
+        "employee",
+        "person",
+        "user",
+        "team member",
+        "mitarbeiter",
+        "mitarbeiterin",
+    ),
+    "worked_on": ("datum", "day", "work date", "tag"),
+    "hours": ("stunden", "hours worked", "worked hours", "std", "h"),
+}
+
 KEY_WORDS = ("reference", "ref", "ref no", "id", "no", "number", "#", "key")
 PROJECT_WORDS = ("project", "project key", "project name", "project id")
 PROJECT_KEY_WORDS = ("key", "project key", "id", "project id", "project number", "code")

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
+from core.edits import Add, apply
 from core.errors import UnreadableFileError
-from core.exchange.guessing import alike, guess_register
+from core.exchange.guessing import alike, guess_mapping, guess_register
+from core.exchange.importing import Target, edits, preview
 from core.exchange.opening import open_parts
 from core.exchange.project_xlsx import register_to_csv
 from core.exchange.shape import Table
 from core.exchange.tables import read_table
-from core.registers.catalog import BY_KEY, REGISTERS
+from core.project import Project
+from core.registers.catalog import BY_KEY, REGISTERS, TIMESHEETS
 from core.registers.spec import RegisterSpec
 from tests.core.exchange.test_round_trip import full
 
@@ -112,3 +115,35 @@ def test_keys_with_names_are_a_list_of_projects_where_nothing_fits_better(
 ) -> None:
     table = read_table("list.csv", text.encode())
     assert [spec.key for spec in alike(table)] == found
+
+
+@pytest.mark.parametrize(
+    ("header", "day", "hours"),
+    [
+        ("Employee,Date,Hours,Comment", "2026-11-02", "7.5"),
+        ("Name,Day,Hours worked,Notes", "2026-11-02", "7.5"),
+        ("Mitarbeiter,Datum,Stunden,Bemerkung", "02.11.2026", '"7,5"'),
+    ],
+)
+def test_hours_of_time_recording_are_known_by_its_words(
+    header: str, day: str, hours: str
+) -> None:
+    table = read_table("t.csv", f"{header}\nAda,{day},{hours},dig\n".encode())
+    assert guess_register(table) is TIMESHEETS
+    made, _ = apply(Project("PAY"), [Add("resources", {"title": "Ada"})])
+    mapping = guess_mapping(table, TIMESHEETS)
+    shown = preview(table, TIMESHEETS, mapping, Target.of(made))
+    assert shown.problems == ()
+    entry = apply(made, edits(shown)["PAY"])[0][TIMESHEETS].entries[0]
+    assert (entry.resource, entry.hours, entry.title) == (1, 7.5, "dig")
+
+
+def test_who_is_not_there_is_told_by_name() -> None:
+    table = read_table("t.csv", b"Employee,Date,Hours\nBo,2026-11-02,7\n")
+    mapping = guess_mapping(table, TIMESHEETS)
+    target = Target.of(Project("PAY"))
+    (problem,) = preview(table, TIMESHEETS, mapping, target).problems
+    assert (problem.field, problem.value) == ("Employee", "Bo")
+    assert problem.allowed == (
+        "a reference such as RS-001, or the whole name of an entry that is there"
+    )

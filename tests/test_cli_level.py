@@ -71,3 +71,17 @@ def level(project: str, capsys: pytest.CaptureFixture[str], *more: str) -> Any:
     capsys.readouterr()
     assert cli.run(["level", project, "--json", *more]) == 0
     return json.loads(capsys.readouterr().out)
+
+
+def test_times_are_written_as_in_the_analysis(
+    project: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    proposed = level(project, capsys)
+    assert cli.run(["analyse", project, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert proposed["finish_now"] == found["schedule"]["finish"]
+    times = [proposed["bound"], proposed["moves"][0]["start"]]
+    assert all(
+        time.endswith(":00:00") and len(time) == len("2026-01-01T08:00:00")
+        for time in times
+    )

@@ -10,11 +10,15 @@ from typing import Any
 from core.errors import UnreadableFileError
 from core.exchange.mspdi_known import TASK
 from core.exchange.mspdi_left import count_left, count_pause
-from core.exchange.mspdi_units import CONSTRAINTS, FINISH_LIKE, Hours
+from core.exchange.mspdi_units import (
+    CONSTRAINTS,
+    FINISH_LIKE,
+    MOST_LEVELS,
+    Hours,
+)
 from core.exchange.mspdi_xml import Node
 from core.exchange.plan_file import PlanEntry, numbers_for
 
-MOST_LEVELS = 100
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NOTES = 200, 200, 20_000
 HIGHEST_PRIORITY = 1000
 DONE = 100  # percent

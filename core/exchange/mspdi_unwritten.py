@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from core.errors import shorten
+from core.exchange.mspdi_units import MOST_LEVELS
+from core.exchange.outline import outline
 from core.project import Project
 from core.registers.catalog import (
     ACTIVITIES,
@@ -13,6 +16,7 @@ from core.registers.catalog import (
 )
 from core.registers.schedule import Baseline, EarningMethod
 from core.registers.spec import RegisterSpec
+from core.schedule.plan import reference
 
 MOST_BASELINES = 11  # "Baseline" and "Baseline 1" to "Baseline 10"
 
@@ -41,6 +45,20 @@ def left_by_mspdi(project: Project) -> tuple[str, ...]:
     some = [f"{words} ({many:,})" for words, many in found.items() if many]
     return (
         (f"Microsoft Project's XML does not hold: {', '.join(some)}.",) if some else ()
+    )
+
+
+def refusal_of_mspdi(project: Project) -> str:
+    """Say why a plan cannot be written as Microsoft Project's XML; empty if it can."""
+    deep = [row for row in outline(project) if row.depth >= MOST_LEVELS]
+    if not deep:
+        return ""
+    first = deep[0].record
+    return (
+        f"{reference(first.number)} “{shorten(first.entry.title)}” stands "
+        f"{deep[0].depth + 1:,} levels deep in the outline; Microsoft Project's XML is "
+        f"written with at most {MOST_LEVELS}. Move it to a higher summary, or export "
+        "the plan as CSV or XLSX."
     )
 
 

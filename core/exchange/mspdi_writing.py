@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element, indent, tostring
 
+from core.errors import UnwritableFileError
 from core.exchange import mspdi_elements as xml
 from core.exchange.mspdi_calendar_elements import Calendars
 from core.exchange.mspdi_people_elements import assignments, definitions, resources
 from core.exchange.mspdi_units import CONSTRAINTS, FINISH_LIKE, LINK_KINDS, Hours
-from core.exchange.mspdi_unwritten import MOST_BASELINES
+from core.exchange.mspdi_unwritten import MOST_BASELINES, refusal_of_mspdi
 from core.exchange.mspdi_xml import NAMESPACE
 from core.exchange.outline import outline
 from core.project import Project
@@ -38,7 +39,14 @@ def project_to_mspdi(project: Project, schedule: Schedule) -> bytes:
     """Write a project's plan with the dates that follow from it.
 
     What cannot be written is told by `left_by_mspdi`.
+
+    Raises
+    ------
+    UnwritableFileError
+        If the outline is deeper than such a file may be.
     """
+    if refusal := refusal_of_mspdi(project):
+        raise UnwritableFileError(refusal)
     plan = _Plan(project, schedule)
     calendars = Calendars(project)
     values: dict[str, Any] = {

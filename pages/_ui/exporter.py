@@ -9,7 +9,7 @@ import streamlit as st
 from core import words
 from core.exchange.icalendar_writing import owners
 from core.exchange.mapping import fold
-from core.exchange.mspdi_unwritten import left_by_mspdi
+from core.exchange.mspdi_unwritten import left_by_mspdi, refusal_of_mspdi
 from core.exchange.project_xlsx import (
     project_to_xlsx,
     register_to_csv,
@@ -108,10 +108,12 @@ def _plan(project: Project) -> None:
     except ScheduleError as error:
         look.foot(f"The plan has no dates yet: {error}")
         return
+    refusal = refusal_of_mspdi(project)
     with st.container(horizontal=True):
         for label, name, mime in PLAN_FILES:
-            _plan_button(project, label, name, mime)
-    for remark in left_by_mspdi(project):
+            if not (refusal and name.endswith(".xml")):
+                _plan_button(project, label, name, mime)
+    for remark in (refusal,) if refusal else left_by_mspdi(project):
         look.foot(remark)
     _my_activities(project)
 

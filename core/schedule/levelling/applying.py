@@ -6,7 +6,7 @@ from core.edits import Add, Change, Edit
 from core.project import Project
 from core.registers.catalog import ACTIVITIES, SETTINGS
 from core.registers.schedule import Constraint
-from core.schedule.instants import from_instant, iso
+from core.schedule.instants import from_instant
 from core.schedule.levelling.proposal import Proposal
 from core.schedule.levelling.use import OverAllocation
 from core.schedule.plan import reference
@@ -48,18 +48,18 @@ def _start(project: Project, proposal: Proposal) -> list[Edit]:
 def document(proposal: Proposal) -> dict[str, Any]:
     """Describe the proposal for `--json`: ISO times, references, percent."""
     return {
-        "finish_now": iso(proposal.now.finish),
-        "finish_levelled": iso(proposal.levelled.finish),
-        "bound": iso(proposal.bound),
+        "finish_now": _at(proposal.now.finish),
+        "finish_levelled": _at(proposal.levelled.finish),
+        "bound": _at(proposal.bound),
         "gap": round(proposal.gap, 4),
         "moves": [
             {
                 "ref": reference(move.number),
                 "name": move.title,
-                "start_now": iso(move.start_now),
-                "finish_now": iso(move.finish_now),
-                "start": iso(move.start),
-                "finish": iso(move.finish),
+                "start_now": _at(move.start_now),
+                "finish_now": _at(move.finish_now),
+                "start": _at(move.start),
+                "finish": _at(move.finish),
                 "constrained": move.number in proposal.delays,
             }
             for move in proposal.moves
@@ -95,8 +95,8 @@ def _over(one: OverAllocation) -> dict[str, Any]:
     return {
         "resource": f"RS-{one.resource:03d}",
         "name": one.title,
-        "start": iso(one.start),
-        "finish": iso(one.finish),
+        "start": _at(one.start),
+        "finish": _at(one.finish),
         "asked_percent": one.asked,
         "available_percent": one.available,
         "activities": [reference(number) for number in one.activities],
@@ -113,3 +113,8 @@ def _said(one: OverAllocation) -> str:
 
 def _when(instant: int) -> str:
     return moment(from_instant(instant))
+
+
+def _at(instant: int) -> str:
+    """Write an instant as `analyse --json` does."""
+    return from_instant(instant).isoformat()

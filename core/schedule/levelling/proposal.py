@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.schedule.levelling.reading import Reading, problem_of
+from core.schedule.levelling.energy import energy_bound
+from core.schedule.levelling.reading import Reading, is_movable, problem_of
 from core.schedule.levelling.repair import repaired
 from core.schedule.levelling.solver import Solution, level
 from core.schedule.levelling.use import OverAllocation, Pool, over_allocations
@@ -100,18 +101,32 @@ def propose(
     solution = level(reading.problem, watch, seed=seed)
     delays, levelled = repaired(plan, _delays(reading, solution, now), pools)
     after = over_allocations(plan, levelled, pools)
-    bound = min(_bound(reading, solution, now), levelled.finish)
+    movable = [one for one in plan.activities if is_movable(one, now)]
+    energy = energy_bound(plan, movable, now, pools)
+    bound = min(max(energy, _bound(reading, solution, now)), levelled.finish)
     return Proposal(now, levelled, _moves(now, levelled), delays, before, after, bound)
 
 
 def _delays(reading: Reading, solution: Solution, now: Schedule) -> dict[int, int]:
-    """Who starts later than now, and when: other constraints of theirs hold anyway."""
+    """Who starts later than now, and when: other constraints of theirs hold anyway.
+
+    Who asks for nobody never has to wait for more than links: it comes along.
+    """
+    busy = {
+        number
+        for number, one in zip(reading.numbers, reading.problem.activities, strict=True)
+        if one.duration and one.demands
+    }
     calendars = {a.number: now.plan.calendars[a.calendar] for a in now.plan.activities}
     starts = {
         number: calendars[number].next_working(reading.axis.instant(start))
         for number, start in zip(reading.numbers, solution.starts, strict=True)
     }
-    return {n: start for n, start in starts.items() if start > now.dates[n].start}
+    return {
+        n: start
+        for n, start in starts.items()
+        if n in busy and start > now.dates[n].start
+    }
 
 
 def _bound(reading: Reading, solution: Solution, now: Schedule) -> int:

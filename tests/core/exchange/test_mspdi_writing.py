@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.edits import Add, Edit, apply
+from core.errors import UnwritableFileError
 from core.exchange.mspdi_elements import TASK, element, finish, lag, period
-from core.exchange.mspdi_units import Hours
-from core.exchange.mspdi_unwritten import left_by_mspdi
+from core.exchange.mspdi_units import MOST_LEVELS, Hours
+from core.exchange.mspdi_unwritten import left_by_mspdi, refusal_of_mspdi
 from core.exchange.mspdi_writing import project_to_mspdi
 from core.project import Project
 from core.registers.catalog import (
@@ -350,3 +351,22 @@ def test_values_are_written_as_the_format_wants_them() -> None:
     with pytest.raises(KeyError):
         element("Task", TASK, {"Nonsense": 1})
     assert tag("a", 1) == "<a>1</a>"
+
+
+def nested(levels: int) -> Project:
+    """A plan with activities within one another."""
+    edits: list[Edit] = [
+        Add("activities", {"title": f"Level {at}", "parent": at - 1 or None}, at)
+        for at in range(1, levels + 1)
+    ]
+    return apply(Project("DEEP"), edits)[0]
+
+
+def test_an_outline_too_deep_to_come_back_is_not_written() -> None:
+    assert len(plan(written(nested(MOST_LEVELS))).entries) >= MOST_LEVELS
+    deep = nested(MOST_LEVELS + 1)
+    with pytest.raises(UnwritableFileError, match=r"T-101 “Level 101” stands 101") as e:
+        written(deep)
+    assert "Move it to a higher summary" in str(e.value)
+    assert refusal_of_mspdi(deep) == str(e.value)
+    assert refusal_of_mspdi(nested(2)) == ""

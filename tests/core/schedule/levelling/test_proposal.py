@@ -238,3 +238,28 @@ def test_levelled_plans_are_exact(one: Plan) -> None:
     moved = {move.number for move in found.moves}
     assert all(move.start > move.start_now for move in found.moves)
     assert set(found.delays) <= moved
+
+
+def test_what_asks_for_nobody_gets_no_constraint() -> None:
+    """A milestone ends the day on which its work ends: the next morning needs none."""
+    one = plan(
+        activity(1, 2, priority=900),
+        activity(2, 3),
+        PlanActivity(3, "Done", kind=ActivityKind.MILESTONE),
+        PlanActivity(4, "Dry", minutes=DAY, calendar=1),
+        activity(5, 1),
+        links=(PlanLink(1, 2, 3), PlanLink(2, 2, 4), PlanLink(3, 3, 5)),
+    )
+    found = levelled(one)
+    assert {3, 4}.isdisjoint(found.delays)
+    assert found.after == ()
+    assert days_to(found.levelled.finish) == 6
+
+
+def test_work_of_one_resource_bounds_a_plan_with_a_second_calendar() -> None:
+    """Six days of work for Ann, whatever somebody else's calendar says."""
+    found = levelled(
+        plan(activity(1, 2), activity(2, 4), activity(3, 1, who=2, calendar=1))
+    )
+    assert days_to(found.levelled.finish) == 6
+    assert found.bound == found.levelled.finish

@@ -97,7 +97,7 @@ def headline(project: Project) -> str:
     """Say whether a board is live, and what the last retrospective left behind."""
     found = [m for m in meetings(project) if m.entry.status is not Status.PLANNED]
     if not found:
-        return "The team has not looked back yet: start with what just happened."
+        return "No retrospective was held yet: start one with what just happened."
     last = found[0]
     if last.entry.status is Status.LIVE:
         return f"“{last.entry.title}” is live: open its board; others join by its code."

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
-from core.cost_rows import CostRow
+from core.cost_rows import UNMATCHED, CostRow
+from core.costs import NO_VENDOR
 from core.money import ZERO, share
-from core.pivot import TOTAL, Dimension, Pivot
+from core.pivot import NO_CODE, TOTAL, Dimension, Pivot
+from core.pivot_facts import NOT_BOOKED
 from core.words import capital, count, percent, short_money
 
 
@@ -41,6 +43,12 @@ PLURALS: Mapping[Dimension, str] = {
     Dimension.CATEGORY: "categories",
     Dimension.WBS: "WBS branches",
     Dimension.CURRENCY: "currencies",
+}
+NAMELESS: Mapping[str, str] = {  # rows that are no vendor, category or branch
+    NOT_BOOKED: "not booked yet",
+    NO_VENDOR: "without a vendor",
+    NO_CODE: "without a WBS code",
+    UNMATCHED: "without a budget line",
 }
 NOTHING = CostRow("")
 
@@ -104,9 +112,12 @@ def title(found: Pivot, dimension: Dimension, measure: Measure, currency: str) -
     value = OF[measure]
     top = max(found.rows, key=lambda row: value(found.row_totals[row]))
     most, whole = value(found.row_totals[top]), value(found.total)
-    many = count(len(found.rows), dimension.value, PLURALS.get(dimension, ""))
+    named = [row for row in found.rows if row not in NAMELESS] or found.rows
+    many = count(len(named), dimension.value, PLURALS.get(dimension, ""))
     said = f"{capital(measure.value)} {short_money(whole, currency)}"
     if most <= ZERO or len(found.rows) == 1 or measure is Measure.DIFFERENCE:
         return f"{said} in {many}"
-    part = percent(share(most, whole)) if whole > 0 else ""
-    return f"{said} in {many}, most in {top}: {part or short_money(most, currency)}"
+    part = percent(share(most, whole)) if whole > 0 else short_money(most, currency)
+    if top in NAMELESS:
+        return f"{said} in {many}; {part} {NAMELESS[top]}"
+    return f"{said} in {many}, most in {top}: {part}"

@@ -148,6 +148,16 @@ def test_expenses_beside_a_baseline_of_labour_alone_are_pointed_out() -> None:
     assert "▲" not in labour_alone()
 
 
+def test_what_no_vendor_has_yet_is_not_counted_as_one() -> None:
+    project = built(line(1000), bill(100, vendor="Acme"), bill(50, vendor="Bolt"))
+    found = pivot(Costs(project, ON), Dimension.VENDOR)
+    said = pivot_words.title(found, Dimension.VENDOR, Measure.FORECAST, "EUR")
+    assert plain(said).startswith("Forecast 1,000 € in two vendors; ")
+    assert plain(said).endswith("not booked yet")
+    spent = pivot_words.title(found, Dimension.VENDOR, Measure.ACTUAL, "EUR")
+    assert plain(spent) == "Actual 150 € in two vendors, most in Acme: 67 %"
+
+
 # Closing a month ----------------------------------------------------------------------
 
 

@@ -251,14 +251,14 @@ def is_even(net: Net, one: int) -> bool:
 def free_float(
     net: Net, clock: Clock, dates: Dates, one: int, rooms: tuple[int, int]
 ) -> int:
-    """Return how long an activity may slip without moving any other; never below 0.
+    """Return how long an activity may slip without moving any other, or the finish.
 
-    `rooms` are the latest start and finish at which nothing else moves; where neither
-    is limited nothing follows, and it is the total float.
+    `rooms` are the latest start and finish at which nothing else moves. A link from a
+    start leaves the finish alone, so the total float limits it too; never below 0.
     """
     start, finish = rooms
     own, dated = net.of[one].own, dates[one]
-    room = dated.total if min(start, finish) == FAR else FAR
+    room = dated.total
     if start < FAR:
         room = min(room, between(clock, own, dated.start, start))
     if finish < FAR:

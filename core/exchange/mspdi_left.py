@@ -1,9 +1,10 @@
 """What a file of Microsoft Project says that cannot be carried: counted, and told."""
 
+import re
 from collections import Counter
 
 from core.exchange.mspdi_known import CALENDAR, PROJECT, Known
-from core.exchange.mspdi_units import KIND_NAME
+from core.exchange.mspdi_units import HIGHEST_PRIORITY, KIND_NAME, LINK_KINDS
 from core.exchange.mspdi_xml import BULKY, Node
 from core.schedule.calendar import STANDARD
 from core.schedule.instants import to_instant
@@ -11,6 +12,24 @@ from core.schedule.instants import to_instant
 NOTHING = ("", "0", "0.0", "0.00", "false", "NA")
 FIRST_DAY, LAST_DAY = "1984-01-01", "2049-12-31"  # of what has no end of its own
 HARD = (2, 3, 5, 7)  # codes of constraints that links could break
+ZONED = re.compile(r"T.*(?:Z|[+-]\d\d:?\d\d)$")
+MOMENTS = ("Start", "ConstraintDate", "Deadline", "ActualStart", "ManualStart")
+LISTED = {
+    "calendar": "Calendars/Calendar",
+    "resource": "Resources/Resource",
+    "task": "Tasks/Task",
+    "assignment": "Assignments/Assignment",
+}
+POINTERS = [  # what is told, where it is said, by which element, and what it points to
+    (f"{words} that the file does not have", LISTED[place], tag, LISTED[target])
+    for words, place, tag, target in (
+        ("base calendars", "calendar", "BaseCalendarUID", "calendar"),
+        ("calendars of activities", "task", "CalendarUID", "calendar"),
+        ("calendars of resources", "resource", "CalendarUID", "calendar"),
+        ("resources of assignments", "assignment", "ResourceUID", "resource"),
+        ("activities of assignments", "assignment", "TaskUID", "task"),
+    )
+]
 DEEPER = {
     "OutlineCodes/OutlineCode": "definitions of outline codes",
     "WBSMasks/WBSMask": "masks of WBS codes",
@@ -59,6 +78,35 @@ def count_nested(root: Node, left: Counter[str]) -> None:
     for resource in root.within("Resources/Resource", "Resource"):
         _count_periods(resource, left)
     _count_choices(root, left)
+    _count_unknown(root, left)
+    for task in root.within("Tasks/Task", "Task"):
+        _count_strange(task, left)
+
+
+def _count_unknown(root: Node, left: Counter[str]) -> None:
+    """Count what points to something that the file does not have."""
+    for words, path, tag, target in POINTERS:
+        known = {node.whole("UID", -1) for node in root.within(target, "")}
+        for node in root.within(path, ""):
+            is_root = tag == "BaseCalendarUID" and node.flag("IsBaseCalendar")
+            uid = node.whole(tag, -1)
+            # Resource 0 stands for nobody; its calendar is never written.
+            is_nobody = path == LISTED["resource"] and node.whole("UID") == 0
+            is_strange = uid > 0 and uid not in known
+            left[words] += is_strange and not is_root and not is_nobody
+
+
+def _count_strange(task: Node, left: Counter[str]) -> None:
+    """Count values of a task that no file of Microsoft Project has."""
+    left["priorities outside 0 to 1,000, set to the nearest"] += not (
+        0 <= task.whole("Priority", 500) <= HIGHEST_PRIORITY
+    )
+    left["tasks whose dates name a time zone, read as local time"] += any(
+        ZONED.search(task.text(tag)) is not None for tag in MOMENTS
+    )
+    for link in task.within("PredecessorLink", task.what):
+        is_known = 0 <= link.whole("Type", 1) < len(LINK_KINDS)
+        left["links of an unknown kind, read as finish to start"] += not is_known
 
 
 def _count_periods(resource: Node, left: Counter[str]) -> None:

@@ -13,6 +13,7 @@ from core.exchange.mspdi_left import count_left, count_pause
 from core.exchange.mspdi_units import (
     CONSTRAINTS,
     FINISH_LIKE,
+    HIGHEST_PRIORITY,
     MOST_LEVELS,
     Hours,
 )
@@ -20,7 +21,6 @@ from core.exchange.mspdi_xml import Node
 from core.exchange.plan_file import PlanEntry, numbers_for
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NOTES = 200, 200, 20_000
-HIGHEST_PRIORITY = 1000
 DONE = 100  # percent
 MOST_COST = 10**14  # in hundredths
 CUT = "texts that are too long here, cut at their end"
@@ -111,6 +111,8 @@ def _named_nodes(root: Node, left: Counter[str]) -> Iterator[Node]:
 def _level(node: Node) -> int:
     outline = node.text("OutlineNumber")
     level = node.whole("OutlineLevel", outline.count(".") + 1 if outline else 1)
+    if level < 0:
+        raise node.refused("OutlineLevel", "a number from 0 up")
     if level > MOST_LEVELS:
         raise UnreadableFileError(
             f"{node.what} of {node.file} stands {level:,} levels deep in the outline; "

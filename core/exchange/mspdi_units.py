@@ -23,6 +23,7 @@ FORMATS: Mapping[int, str] = {
     ELAPSED_PERCENT: "e%",
 }
 CODES: Mapping[str, int] = {unit: code for code, unit in FORMATS.items()}
+HIGHEST_PRIORITY = 1000
 MOST_LEVELS = 100  # of an outline, for a plan that comes in or goes out
 ELAPSED: Mapping[str, int] = {"emin": 1, "eh": 60, "ed": 1440, "ew": 10080}
 FINEST = Decimal("0.001")  # of a unit that is still written in that unit

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, tostring
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from core.errors import UnreadableFileError
 from core.exchange.mspdi import read_mspdi
 from core.exchange.mspdi_known import (
     ASSIGNMENT,
@@ -17,7 +18,7 @@ from core.exchange.mspdi_known import (
     Known,
 )
 from core.exchange.plan_file import PlanFile
-from tests.core.exchange.test_mspdi import FILES
+from tests.core.exchange.test_mspdi import FILES, plan
 from tests.mspdi import STANDARD, element, file, link, task
 
 NAMES = "{http://schemas.microsoft.com/project}"
@@ -237,3 +238,44 @@ def _unknown(root: Element) -> Iterator[str]:
 def test_every_element_of_a_real_file_is_known(path: Path) -> None:
     root = fromstring(path.read_bytes())
     assert sorted(set(_unknown(root))) == []
+
+
+ZONED = "2026-03-10T08:00:00+05:00"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (file([task(1), task(2, link(1, 9))]), "links of an unknown kind, read as"),
+        (file([task(1, Priority=5000)]), "priorities outside 0 to 1,000"),
+        (file([task(1, CalendarUID=66)]), "calendars of activities that the file"),
+        (
+            file(
+                [task(1)],
+                assignments="<Assignment><UID>1</UID><TaskUID>1</TaskUID>"
+                "<ResourceUID>44</ResourceUID></Assignment>",
+            ),
+            "resources of assignments that the file does not have (1)",
+        ),
+        (
+            file(
+                [task(1)],
+                calendars=f"{STANDARD}<Calendar><UID>2</UID><Name>Own</Name>"
+                "<BaseCalendarUID>77</BaseCalendarUID></Calendar>",
+            ),
+            "base calendars that the file does not have (1)",
+        ),
+        (
+            file([task(1, ConstraintType=4, ConstraintDate=ZONED)]),
+            "tasks whose dates name a time zone, read as local time (1)",
+        ),
+    ],
+)
+def test_what_other_programs_write_strangely_is_told(content: bytes, told: str) -> None:
+    assert told in plan(content).notes[0]
+    assert plan(file([task(1), task(2, link(1))])).notes == ()
+
+
+def test_a_level_below_the_project_is_refused_not_left_out() -> None:
+    with pytest.raises(UnreadableFileError, match="OutlineLevel “-3”, which is not"):
+        plan(file([task(1, level=-3)]))

@@ -33,7 +33,7 @@ with left:
     )
     overview.dimensions(here, dimensions)
 with right:
-    look.block(due.waiting_title(waiting), "Earliest first.")
+    look.block(due.waiting_title(waiting), "Earliest first." if waiting else "")
     overview.waiting(here, waiting)
     look.block(here.drawn(due.overdue_title, items))
     overview.overdue(here, here.drawn(due.overdue, items))

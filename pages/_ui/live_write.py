@@ -14,6 +14,11 @@ from pages._ui.live_seat import Live
 
 COLUMN, TEXT, EDITING = "live-column", "live-card", "live-editing"
 WHEN = "live-when"
+HEIGHT = 132  # px: the longest card and its counter, on a phone
+TOO_LONG = (
+    f"A card takes {LONGEST_CARD} characters. A longer text is not taken at all: "
+    "paste it in two."
+)
 
 
 def lead(live: Live) -> None:
@@ -92,7 +97,7 @@ def _field(
         st.text_area(
             "Your card",
             key=TEXT,
-            height=90,
+            height=HEIGHT,
             max_chars=LONGEST_CARD,
             placeholder=hint,
             label_visibility="collapsed",
@@ -109,7 +114,7 @@ def _field(
             args=(live, column, more),
         )
         if is_open:
-            look.foot(f"A card takes {LONGEST_CARD} characters; longer is two cards.")
+            look.foot(TOO_LONG)
 
 
 def _add(live: Live, column: str, more: list[str]) -> None:

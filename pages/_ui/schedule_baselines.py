@@ -77,7 +77,7 @@ def _slips(here: Here, known: Scheduled) -> None:
     moved = st.toggle("Only what moved", key=ONLY_MOVED, persist_state="session")
     shown = [row for row in rows if not moved or any(row.slips)]
     titles = [record.entry.title for record in taken]
-    frame = _frame(known, shown, titles)
+    frame = _frame(known, shown, len(titles))
     st.dataframe(
         frame,
         key="schedule-slips",
@@ -89,14 +89,20 @@ def _slips(here: Here, known: Scheduled) -> None:
         column_config={
             "Activity": st.column_config.TextColumn(width=230),
             "Finish now": st.column_config.DateColumn(format="D MMM YYYY", width=104),
-            **{title: _slip_column(frame[title]) for title in titles},
+            **{
+                _column(place): _slip_column(title, frame[_column(place)])
+                for place, title in enumerate(titles)
+            },
         },
     )
 
 
-def _frame(
-    known: Scheduled, rows: Sequence[SlipRow], titles: Sequence[str]
-) -> pd.DataFrame:
+def _column(place: int) -> str:
+    """Name a column by place: two baselines may have one title."""
+    return f"slip-{place}"
+
+
+def _frame(known: Scheduled, rows: Sequence[SlipRow], many: int) -> pd.DataFrame:
     dates, wbs = known.schedule.dates, known.schedule.wbs
     content: dict[str, Any] = {
         "Ref": [ACTIVITIES.reference(row.number) for row in rows],
@@ -106,15 +112,15 @@ def _frame(
             from_instant(dates[row.number].finish - 1).date() for row in rows
         ],
     }
-    for place, title in enumerate(titles):
+    for place in range(many):
         days = [row.slips[place] for row in rows]
-        content[title] = pd.array(days, dtype="Float64")
+        content[_column(place)] = pd.array(days, dtype="Float64")
     return pd.DataFrame(content)
 
 
-def _slip_column(days: "pd.Series[float]") -> Any:
+def _slip_column(title: str, days: "pd.Series[float]") -> Any:
     whole = all(float(one).is_integer() for one in days.dropna())
-    return st.column_config.NumberColumn(format="%+d d" if whole else "%+.1f d")
+    return st.column_config.NumberColumn(title, format="%+d d" if whole else "%+.1f d")
 
 
 def _trend(here: Here) -> None:

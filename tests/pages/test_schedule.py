@@ -171,6 +171,18 @@ def test_a_new_row_that_is_dropped_takes_its_predecessors_along(
     assert not schedule.said("to be saved")
 
 
+def test_baselines_of_one_name_have_a_column_each(
+    schedule: Visitor, saved: Saved
+) -> None:
+    schedule.open_tab("schedule-tab", "Baselines")
+    many = min(4, 2 + len(saved()[BASELINES]))
+    for _ in range(2):
+        schedule.text_input(key="baseline-name").set_value("Agreed").run()
+        schedule.press("Take a baseline now")
+    (frame,) = [one.value for one in schedule.dataframe if "Finish now" in one.value]
+    assert len(frame.columns) == len(["Ref", "WBS", "Activity", "Finish now"]) + many
+
+
 def test_a_baseline_is_one_revision_with_every_activity(
     schedule: Visitor, saved: Saved
 ) -> None:

@@ -48,3 +48,21 @@ def test_a_plan_in_a_circle_says_so_instead(small: Store) -> None:
     visitor = opened()
     assert "Plan as Microsoft Project XML" not in labels(visitor)
     assert any("T-901" in text for text in visitor.texts)
+
+
+def test_a_plan_too_deep_for_microsoft_project_is_offered_as_tables(
+    small: Store,
+) -> None:
+    first: Edit = Add("activities", {"title": "Whole"}, 901)
+    deep = [
+        first,
+        *(
+            Add("activities", {"title": "Part", "parent": n - 1}, n)
+            for n in range(902, 1002)
+        ),
+    ]
+    commit(small, "PAY", deep, actor=ADA)
+    visitor = opened()
+    assert "Plan as Microsoft Project XML" not in labels(visitor)
+    assert "Plan as CSV" in labels(visitor)
+    assert any("T-1001 “Part” stands 101 levels deep" in text for text in visitor.texts)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.schedule.instants import from_instant
 from core.schedule.levelling.energy import energy_bound
 from core.schedule.levelling.reading import Reading, is_movable, problem_of
 from core.schedule.levelling.repair import repaired
@@ -11,6 +12,7 @@ from core.schedule.levelling.use import OverAllocation, Pool, over_allocations
 from core.schedule.levelling.watch import Watch
 from core.schedule.network import Schedule, schedule
 from core.schedule.plan import Plan
+from core.words import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,15 @@ class Proposal:
 
     @property
     def sentence(self) -> str:
-        """How good it is, in words."""
+        """How good it is, in words: what is proved, and what is not."""
         if self.gap == 0:
             return "No levelled plan can finish earlier."
-        return f"The finish is at most {percent_of(self.gap)} from the best possible."
+        return (
+            f"The finish is at most {percent_of(self.gap)} from the best possible. It "
+            f"is proved that no levelled plan finishes before "
+            f"{moment(from_instant(self.bound))}; between that and this plan an "
+            f"earlier finish is neither found nor ruled out."
+        )
 
 
 def gap_of(now: Schedule, bound: int, finish: int) -> float:

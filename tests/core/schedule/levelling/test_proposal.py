@@ -263,3 +263,15 @@ def test_work_of_one_resource_bounds_a_plan_with_a_second_calendar() -> None:
     )
     assert days_to(found.levelled.finish) == 6
     assert found.bound == found.levelled.finish
+
+
+def test_words_say_what_is_proved_and_what_is_not() -> None:
+    one = plan(activity(1, 2), activity(2, 3))
+    found = levelled(one)
+    assert found.sentence == "No levelled plan can finish earlier."
+    loose = replace(found, bound=to_instant(datetime(2026, 11, 5, 17)))  # noqa: DTZ001
+    assert loose.sentence.replace("\xa0", " ") == (
+        "The finish is at most 25 % from the best possible. It is proved that no "
+        "levelled plan finishes before 5 Nov 2026, 17:00; between that and this plan "
+        "an earlier finish is neither found nor ruled out."
+    )

@@ -11,10 +11,12 @@ from core.schedule.instants import to_instant
 
 NOTHING = ("", "0", "0.0", "0.00", "false", "NA")
 FIRST_DAY, LAST_DAY = "1984-01-01", "2049-12-31"  # of what has no end of its own
+DAYS_PER_WEEK = 7
 HARD = (2, 3, 5, 7)  # codes of constraints that links could break
 ZONED = re.compile(r"T.*(?:Z|[+-]\d\d:?\d\d)$")
 MOMENTS = ("Start", "ConstraintDate", "Deadline", "ActualStart", "ManualStart")
 LISTED = {
+    "project": ".",
     "calendar": "Calendars/Calendar",
     "resource": "Resources/Resource",
     "task": "Tasks/Task",
@@ -23,6 +25,7 @@ LISTED = {
 POINTERS = [  # what is told, where it is said, by which element, and what it points to
     (f"{words} that the file does not have", LISTED[place], tag, LISTED[target])
     for words, place, tag, target in (
+        ("calendar of the project", "project", "CalendarUID", "calendar"),
         ("base calendars", "calendar", "BaseCalendarUID", "calendar"),
         ("calendars of activities", "task", "CalendarUID", "calendar"),
         ("calendars of resources", "resource", "CalendarUID", "calendar"),
@@ -75,12 +78,29 @@ def count_nested(root: Node, left: Counter[str]) -> None:
         left[words] += len(root.element.findall(path))
     for calendar in root.within("Calendars/Calendar", "Calendar"):
         count_left(calendar, CALENDAR, left)
+        _count_days(calendar, left)
     for resource in root.within("Resources/Resource", "Resource"):
         _count_periods(resource, left)
     _count_choices(root, left)
     _count_unknown(root, left)
     for task in root.within("Tasks/Task", "Task"):
         _count_strange(task, left)
+    for one in root.within("Assignments/Assignment", "Assignment"):
+        is_below = (one.number("Units") or 0) < 0 or (one.minutes("Work") or 0) < 0
+        left["assignments with units or work below 0, set to 0"] += is_below
+
+
+def _count_days(calendar: Node, left: Counter[str]) -> None:
+    """Count days of a calendar that are none, and exceptions that run backwards."""
+    for day in calendar.within("WeekDays/WeekDay", calendar.what):
+        is_known = 0 <= day.whole("DayType") <= DAYS_PER_WEEK
+        left["days of a calendar that no week has"] += not is_known
+    for period in calendar.within(".//TimePeriod", calendar.what):
+        first, last = period.day("FromDate"), period.day("ToDate")
+        if first and last and last < first:
+            left[
+                "calendar exceptions that end before they begin, kept for one day"
+            ] += 1
 
 
 def _count_unknown(root: Node, left: Counter[str]) -> None:
@@ -101,6 +121,7 @@ def _count_strange(task: Node, left: Counter[str]) -> None:
     left["priorities outside 0 to 1,000, set to the nearest"] += not (
         0 <= task.whole("Priority", 500) <= HIGHEST_PRIORITY
     )
+    left["percent complete below 0, set to 0"] += task.whole("PercentComplete") < 0
     left["tasks whose dates name a time zone, read as local time"] += any(
         ZONED.search(task.text(tag)) is not None for tag in MOMENTS
     )

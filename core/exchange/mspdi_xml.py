@@ -20,6 +20,8 @@ DEEPEST = 40  # elements within one another; Microsoft writes 7
 BULKY = "TimephasedData"
 YEARS = (1900, 2199)
 MOST_HOURS = 1_000_000
+END_OF_DAY = re.compile(r"24:00(:00(\.0+)?)?")
+MINUTES_PER_DAY = 1440
 HALF_MINUTE = timedelta(seconds=30)
 DURATION = re.compile(
     r"(?P<sign>-?)P(?:(?P<days>\d{1,9})D)?(?:T(?:(?P<hours>\d{1,9})H)?"
@@ -183,9 +185,9 @@ class Node:
         return default if number is None else int(number)
 
     def moment(self, tag: str) -> datetime | None:
-        """Return a moment in local time, to the nearest minute."""
+        """Return a moment in local time, to the nearest minute; "NA" is none."""
         text = self.text(tag)
-        if not text:
+        if text in ("", "NA"):
             return None
         try:
             moment = datetime.fromisoformat(text).replace(tzinfo=None)
@@ -203,6 +205,8 @@ class Node:
 
     def clock(self, tag: str) -> int:
         """Return a time of day in minutes after midnight."""
+        if END_OF_DAY.fullmatch(self.text(tag)):
+            return MINUTES_PER_DAY
         try:
             found = time.fromisoformat(self.text(tag))
         except ValueError:

@@ -6,10 +6,10 @@ from datetime import datetime
 from core.project import Project
 from core.registers.catalog import ACTIVITIES
 from core.schedule.errors import ScheduleError
-from core.schedule.instants import iso, to_instant
+from core.schedule.instants import from_instant, iso, to_instant
 from core.schedule.network import schedule
 from core.schedule.reading import plan_of
-from core.words import count
+from core.words import count, moment
 
 SHOWN = 3  # activities whose dates are told
 ROUNDING = 1  # minute
@@ -33,22 +33,39 @@ def dates_told(project: Project, stored: StoredDates) -> Iterator[str]:
         dates = found.dates.get(number)
         if dates is None:
             continue
-        pairs = zip((dates.start, dates.finish), map(to_instant, moments), strict=True)
+        there = map(to_instant, moments)
+        pairs = [*zip((dates.start, dates.finish), there, strict=True)]
         if any(
             abs(one - other) > ROUNDING
             and calendars[number].between(min(one, other), max(one, other))
             for one, other in pairs
         ):
-            name = ACTIVITIES.reference(number)
-            moved.append(f"{name} ({_day(dates.start)}, there {moments[0]:%Y-%m-%d})")
+            moved.append(f"{ACTIVITIES.reference(number)} ({_days(*pairs)})")
     if moved:
         verb = "gets" if len(moved) == 1 else "get"
         many = count(len(moved), "activity", "activities")
         more = ", …" if len(moved) > SHOWN else ""
         yield (
-            f"Of {len(stored):,} activities that have not begun, {many} {verb} other "
-            f"dates than in the file: {', '.join(moved[:SHOWN])}{more}."
+            f"{_of(len(stored))} begun, {many} {verb} other dates than in the file: "
+            f"{', '.join(moved[:SHOWN])}{more}."
         )
+
+
+def _of(many: int) -> str:
+    if many == 1:
+        return "Of one activity that has not"
+    return f"Of {many:,} activities that have not"
+
+
+def _days(start: tuple[int, int], finish: tuple[int, int]) -> str:
+    """Write the days here and there: of the start, else of the finish, else times."""
+    for word, pair in (("", start), ("to ", finish)):
+        here, there = map(_day, pair)
+        if here != there:
+            return f"{word}{here}, there {word}{there}"
+    word, pair = ("", start) if start[0] != start[1] else ("to ", finish)
+    here, there = (moment(from_instant(instant)) for instant in pair)
+    return f"{word}{here}, there {word}{there}"
 
 
 def _day(instant: int) -> str:

@@ -622,3 +622,34 @@ def test_a_real_file_comes_in_whole_and_again_without_a_change(path: Path) -> No
     if path.name.startswith("10_"):
         assert len(values(found, "baselines")) == 11
         assert len(values(found, "baseline_activities")) == 88
+
+
+def test_na_stands_for_no_date() -> None:
+    """Older versions write it where a date has not been given."""
+    project = imported(file([task(1, Deadline="NA")], StatusDate="NA"))
+    assert project.settings.status_date is None
+    assert project[ACTIVITIES].entries[0].deadline is None
+
+
+def test_a_day_may_end_at_24_00() -> None:
+    """ISO 8601 and XML Schema allow it for the midnight that ends a day."""
+    late = BAD_HOURS.replace("08:00:00", "24:00:00")
+    project = imported(file([task(1)], calendars=late))
+    assert project[CALENDARS].entries[0].monday == "12:00-24:00"
+
+
+@pytest.mark.parametrize(
+    ("start", "finish", "told"),
+    [
+        ("02T08:00", "05T17:00", "T-001 (to 2026-03-03, there to 2026-03-05)."),
+        ("02T08:00", "03T15:00", "(to 3 Mar 2026, 17:00, there to 3 Mar 2026, 15:00)"),
+        ("02T10:00", "03T17:00", "(2 Mar 2026, 08:00, there 2 Mar 2026, 10:00)"),
+    ],
+)
+def test_dates_that_differ_are_told_by_what_differs(
+    start: str, finish: str, told: str
+) -> None:
+    said = dated(f"2026-03-{start}:00", f"2026-03-{finish}:00")
+    (note,) = plan_preview(plan(file([task(1, **said)])), {}, "X").notes
+    assert told in note.replace("\xa0", " ")
+    assert note.startswith("Of one activity that has not begun, one activity gets")

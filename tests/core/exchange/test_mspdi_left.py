@@ -279,3 +279,52 @@ def test_what_other_programs_write_strangely_is_told(content: bytes, told: str) 
 def test_a_level_below_the_project_is_refused_not_left_out() -> None:
     with pytest.raises(UnreadableFileError, match="OutlineLevel “-3”, which is not"):
         plan(file([task(1, level=-3)]))
+
+
+def calendar(inner: str) -> str:
+    return STANDARD.replace("</Calendar>", f"{inner}</Calendar>")
+
+
+def exception(first: str, last: str) -> str:
+    return element(
+        "Exceptions",
+        element(
+            "Exception",
+            f"<TimePeriod><FromDate>{first}T00:00:00</FromDate>"
+            f"<ToDate>{last}T23:59:00</ToDate></TimePeriod><Type>1</Type>"
+            "<DayWorking>0</DayWorking>",
+        ),
+    )
+
+
+NINTH_DAY = "<WeekDays><WeekDay><DayType>9</DayType></WeekDay></WeekDays>"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            file([task(1)], calendars=calendar(exception("2026-03-05", "2026-03-03"))),
+            "calendar exceptions that end before they begin, kept for one day (1)",
+        ),
+        (
+            file([task(1)], calendars=calendar(NINTH_DAY)),
+            "days of a calendar that no week has (1)",
+        ),
+        (file([task(1)], CalendarUID=55), "calendar of the project that the file does"),
+        (file([task(1, PercentComplete=-5)]), "percent complete below 0, set to 0 (1)"),
+        (
+            file(
+                [task(1)],
+                resources="<Resource><UID>1</UID><Name>Ada</Name></Resource>",
+                assignments="<Assignment><UID>1</UID><TaskUID>1</TaskUID>"
+                "<ResourceUID>1</ResourceUID><Units>-1</Units></Assignment>",
+            ),
+            "assignments with units or work below 0, set to 0 (1)",
+        ),
+    ],
+)
+def test_a_value_that_is_put_right_is_told(content: bytes, told: str) -> None:
+    assert told in plan(content).notes[0]
+    right = calendar(exception("2026-03-03", "2026-03-05"))
+    assert plan(file([task(1)], calendars=right)).notes == ()

@@ -5,7 +5,7 @@ written out with the hours and exceptions that it has in the end.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -126,16 +126,30 @@ class Calendars:
         while number in self.entries and number not in seen:
             seen.add(number)
             found += [
-                one
+                piece
                 for one in self.exceptions[number]
-                if not any(
-                    one.first_day <= other.last_day and other.first_day <= one.last_day
-                    for other in found
-                    if other.calendar != one.calendar
-                )
+                for piece in _outside(one, found)
             ]
             number = self.entries[number].base
         return found
+
+
+def _outside(
+    one: CalendarException, others: Iterable[CalendarException]
+) -> Iterator[CalendarException]:
+    """Yield the days of an exception of a base that no other calendar's takes."""
+    first = one.first_day
+    for other in sorted(others, key=lambda other: other.first_day):
+        if other.calendar == one.calendar or other.last_day < first:
+            continue
+        if other.first_day > one.last_day:
+            break
+        if first < other.first_day:
+            last = other.first_day - timedelta(days=1)
+            yield one.model_copy(update={"first_day": first, "last_day": last})
+        first = other.last_day + timedelta(days=1)
+    if first <= one.last_day:
+        yield one.model_copy(update={"first_day": first})
 
 
 def _element(

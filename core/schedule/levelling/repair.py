@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from graphlib import TopologicalSorter
 
 from core.registers.schedule import Constraint
 from core.schedule.levelling.reading import is_movable
@@ -118,18 +119,39 @@ class _Sweep:
         return delays
 
     def _sequence(self) -> list[PlanActivity]:
-        """Those that stay first, then by start, the higher priority first."""
+        """Those that stay first, then by start, the higher priority first.
+
+        What starts no later than one of its predecessors, by a lead or a link from a
+        start, comes after it: else each would flee from the other without end.
+        """
         open_ones = [a for a in self.plan.activities if a.work and not a.is_complete]
-        dates = self.found.dates
+        ranks = self._ranks({a.number for a in open_ones})
         return sorted(
             open_ones,
             key=lambda a: (
                 self._may_move(a),
-                dates[a.number].start,
+                ranks[a.number],
                 -a.priority,
                 a.number,
             ),
         )
+
+    def _ranks(self, open_ones: set[int]) -> dict[int, tuple[int, int]]:
+        """Return the latest start of each and its predecessors, and how many share it.
+
+        The second figure counts predecessors at work, along the links.
+        """
+        before = _predecessors(self.plan)
+        ranks = {n: (dates.start, 0) for n, dates in self.found.dates.items()}
+        for number in TopologicalSorter(before).static_order():
+            if number in ranks:
+                ahead = (
+                    (ranks[one][0], ranks[one][1] + (one in open_ones))
+                    for one in before.get(number, ())
+                    if one in ranks
+                )
+                ranks[number] = max([ranks[number], *ahead])
+        return ranks
 
     def _may_move(self, activity: PlanActivity) -> bool:
         return is_movable(activity, self.found)

@@ -26,6 +26,7 @@ from core.registers.catalog import (
     RESOURCES,
     SETTINGS,
 )
+from core.schedule.instants import from_instant
 from core.schedule.network import schedule
 from core.schedule.reading import plan_of
 from tests.core.exchange.test_mspdi import FILES, at, imported, plan
@@ -370,3 +371,24 @@ def test_an_outline_too_deep_to_come_back_is_not_written() -> None:
     assert "Move it to a higher summary" in str(e.value)
     assert refusal_of_mspdi(deep) == str(e.value)
     assert refusal_of_mspdi(nested(2)) == ""
+
+
+def test_days_of_a_base_stay_beside_a_day_of_a_calendar_itself() -> None:
+    """A base is written into what rests on it: its other days are not lost."""
+
+    def off(first: str, last: str) -> str:
+        return (
+            f"<Exceptions><Exception><TimePeriod><FromDate>{first}T00:00:00</FromDate>"
+            f"<ToDate>{last}T23:59:00</ToDate></TimePeriod><Type>1</Type>"
+            "<DayWorking>0</DayWorking></Exception></Exceptions></Calendar>"
+        )
+
+    base = STANDARD.replace("</Calendar>", off("2026-03-02", "2026-03-05"))
+    own = off("2026-03-03", "2026-03-03").replace(
+        "<Exceptions>", "<BaseCalendarUID>1</BaseCalendarUID><Exceptions>"
+    )
+    calendars = f"{base}<Calendar><UID>2</UID><Name>Team</Name>{own}"
+    project = imported(file([task(1)], calendars=calendars, CalendarUID=2))
+    made, again = (schedule(plan_of(one)) for one in (project, back(project)))
+    assert from_instant(made.dates[1].start) == at("2026-03-06T08:00")
+    assert again.dates == made.dates

@@ -275,3 +275,22 @@ def test_words_say_what_is_proved_and_what_is_not() -> None:
         "levelled plan finishes before 5 Nov 2026, 17:00; between that and this plan "
         "an earlier finish is neither found nor ruled out."
     )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        PlanLink(1, 1, 2, LinkKind.START_START),
+        PlanLink(1, 1, 2, lag=-2 * DAY),
+        PlanLink(1, 1, 2, LinkKind.START_FINISH),
+    ],
+)
+def test_two_with_a_link_that_lets_both_run_do_not_flee_from_each_other(
+    link: PlanLink,
+) -> None:
+    """The second follows the first wherever that goes: the first stays."""
+    one = plan(activity(1, 1, priority=0), activity(2, 1, priority=900), links=(link,))
+    delays, found = repaired(one, {}, PEOPLE)
+    assert days_to(found.finish) == 2
+    assert len(delays) <= 1
+    assert over_allocations(one, found, PEOPLE) == ()

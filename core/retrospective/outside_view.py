@@ -24,7 +24,8 @@ from core.retrospective.reference_class import (
 from core.search import fold
 from core.words import capital, count, day, percent, short_money
 
-SHARES = (0.5, 0.8, 0.9)
+SURE = 0.8  # share of projects that the headline speaks of
+SHARES = (0.5, SURE, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,16 @@ def figures(view: OutsideView, currency: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def headline(view: OutsideView, currency: str) -> str:
+    """Say by when, and for how much, four of five such projects would be done."""
+    parts = []
+    if view.finishes:
+        parts.append(f"by {day(dict(view.finishes)[SURE])}")
+    if view.costs:
+        parts.append(f"for {short_money(dict(view.costs)[SURE], currency)} at most")
+    return f"Four of five projects like this are done {' and '.join(parts)}"
+
+
 def title(view: OutsideView) -> str:
     """Say which projects the outside view rests on."""
     many = max(len(view.durations.ratios), len(view.overruns.ratios))
@@ -137,7 +148,7 @@ def _figure(
     at = dict(said)
     return Figure(
         label,
-        at[_percentile(0.8)],
+        at[_percentile(SURE)],
         "Estimate × (1 + overrun at that percentile); the overrun of the finished "
         "projects, on the scale of ln(actual / estimate), weighs n / (n + 10), a "
         "published distribution the rest.",

@@ -12,13 +12,12 @@ from core.project import Revision
 from core.registers.catalog import ACTIVITIES, BY_PREFIX, CHANGE_REQUESTS, ISSUES
 from core.registers.values import REFERENCE
 from core.reports.end import end_report
-from core.retrospective import comparison, outside_view
+from core.retrospective import comparison
 from core.retrospective import review as looking_back
 from core.retrospective import review_words as said
 from core.retrospective.review import Review, Slip
 from data.store import history
-from data.workspace import project_facts
-from pages._ui import fields, look, page, report_downloads
+from pages._ui import fields, look, outside, report_downloads
 from pages._ui.page import Here
 
 TRAILED = 5  # slips whose changes are told
@@ -50,9 +49,9 @@ def show(here: Here) -> None:
         _fates(here, found)
         _changes(here, found)
     _ranges(here, found)
-    outside = () if here.project.facts.is_finished else _outside(here, found)
+    from_outside = outside.show(here)
     with st.container(horizontal=True, gap="small"):
-        look.explain((*figures, *outside))
+        look.explain((*figures, *from_outside))
         report_downloads.show(
             f"{here.project.key}-review",
             partial(end_report, here.project, here.status_date),
@@ -236,17 +235,6 @@ def _ranges(here: Here, found: Review) -> None:
         },
         "The estimates that did not hold",
     )
-
-
-def _outside(here: Here, found: Review) -> Sequence[Figure]:
-    """Show what finished projects say of this one's estimates."""
-    known = outside_view.finished(page.workspace(project_facts))
-    view = here.memo(outside_view.outside_view, found.budget, known)
-    figures = here.drawn(outside_view.figures, view, here.currency)
-    if figures:
-        look.block(outside_view.title(view), outside_view.warning(view))
-        look.figures(figures)
-    return figures
 
 
 def _entry(here: Here, reference: str, title: str) -> str:

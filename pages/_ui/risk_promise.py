@@ -19,7 +19,7 @@ from core.simulated_figures import key_figures
 from core.simulated_kept import kept_words
 from core.simulated_sections import SEED, TRIALS
 from core.simulation.sensitivity import Outcome
-from pages._ui import look, risk_promise_gaps, risk_promise_keep, working
+from pages._ui import look, outside, risk_promise_gaps, risk_promise_keep, working
 from pages._ui.page import Here
 
 CONFIDENCES = (50, 60, 70, 75, 80, 85, 90, 95)
@@ -60,7 +60,7 @@ def show(here: Here) -> Sequence[Figure]:
             with part:
                 draw(here, asked)
     look.foot(words.settled_words(asked))
-    return figures
+    return (*figures, *outside.show(here))
 
 
 def _question(here: Here) -> Question:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.access import local_owner
-from core.edits import Add, Archive
+from core.edits import Add, Archive, Change
 from core.registers.catalog import SIMULATION_RUNS
 from data.store import Store, commit
 from tests.pages.conftest import Pay
@@ -118,3 +118,23 @@ def test_what_is_wrong_is_named_and_can_be_tried_again(small: Store) -> None:
     assert wrong.value.startswith("RD-001")
     assert "is archived" in wrong.value
     assert "Try again" in [button.label for button in visitor.button]
+
+
+def test_the_outside_view_stands_beside_the_answer(
+    promise: Visitor, small: Store
+) -> None:
+    def heads() -> list[str]:
+        return [e.value for e in promise.subheader if "projects like this" in e.value]
+
+    promise.press("Run ")
+    assert heads()[0].startswith("Four of five projects like this are done for ")
+    planned = {"planned_start": "2026-01-05", "planned_finish": "2026-12-18"}
+    facts = [Change("projects", 1, 1, planned)]
+    commit(small, "PAY", facts, actor=local_owner())
+    promise.run()
+    assert heads()[0].startswith("Four of five projects like this are done by ")
+    assert "No project is finished yet" in said(promise)
+    over = [Change("projects", 1, 2, {"state": "finished"})]
+    commit(small, "PAY", over, actor=local_owner())
+    promise.run()
+    assert heads() == []

@@ -14,6 +14,7 @@ from core.retrospective.outside_view import (
     Finished,
     figures,
     finished,
+    headline,
     outside_view,
     title,
     warning,
@@ -86,6 +87,18 @@ def test_too_few_projects_are_said_to_be_too_few() -> None:
     assert "P80 14, P90 29; there are 8" in warning(found)
     assert is_sentence(warning(found))
     assert warning(outside_view(planned(), None, view_of([1.1] * 29))) == ""
+
+
+def test_the_headline_says_what_four_of_five_projects_keep() -> None:
+    found = outside_view(planned(), Decimal(1000), view_of(KNOWN))
+    shown = {figure.label: figure.value for figure in figures(found, "EUR")}
+    assert headline(found, "EUR") == (
+        f"Four of five projects like this are done by {shown['Finish, outside view']} "
+        f"and for {shown['Cost, outside view']} at most"
+    )
+    assert is_title(headline(found, "EUR"))
+    dated = outside_view(planned(), None, view_of(KNOWN))
+    assert " and " not in headline(dated, "EUR")
 
 
 def test_without_a_finished_project_the_published_view_counts() -> None:

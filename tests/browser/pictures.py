@@ -66,6 +66,12 @@ def _promise(tab: Tab) -> None:
     tab.page.get_by_text("Both together").wait_for(timeout=120_000)
 
 
+def _review(tab: Tab) -> None:
+    _choose(tab, "Review")
+    tab.press("Reveal")
+    tab.page.get_by_text("came as planned or better").wait_for()
+
+
 Act = Callable[[Tab], object]
 SHOTS: Mapping[str, tuple[str, Mapping[str, Any], Act | None]] = {
     "overview": ("", DESK, None),
@@ -81,6 +87,8 @@ SHOTS: Mapping[str, tuple[str, Mapping[str, Any], Act | None]] = {
     "grid-edit": ("log", DESK, _edit),
     "history": ("history", DESK, None),
     "retrospective": ("retrospective", DESK, None),
+    "incident": ("retrospective", DESK, lambda tab: _choose(tab, "Incidents")),
+    "review": ("retrospective?project=IDP", DESK, _review),
     "import": ("exchange", DESK, _upload),
 }
 

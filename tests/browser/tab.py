@@ -1,9 +1,11 @@
 """A browser tab at the running application."""
 
 import re
+from contextlib import suppress
 from typing import Self
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
+from playwright.sync_api import TimeoutError as TooLateError
 
 from core.registers.catalog import BY_KEY
 
@@ -67,15 +69,24 @@ class Tab:
     def go(self, title: str) -> Self:
         """Go to a page by its link at the left."""
         links = self.page.get_by_test_id("stSidebarNavLink")
-        links.filter(has_text=title).first.click()
-        self.page.get_by_role("heading", name=title, level=1).wait_for()
-        return self.settle()
+        heading = self.page.get_by_role("heading", name=title, level=1)
+        for _ in range(3):  # a click on a page that is still moving may miss
+            links.filter(has_text=title).first.click()
+            with suppress(TooLateError):
+                heading.wait_for(timeout=MILLISECONDS / 3)
+                return self.settle()
+        raise AssertionError(f"The page {title} did not come.")
 
-    def press(self, name: str) -> Self:
-        """Press a button by the start of its label."""
+    def press(self, name: str, told: str = "") -> Self:
+        """Press a button by the start of its label; wait for what is told of it.
+
+        A toast is gone after four seconds, on a busy machine before the page is still.
+        """
         starts = re.compile(f"^{re.escape(name)}")
         label = self.page.get_by_test_id("stMarkdownContainer").filter(has_text=starts)
         self.page.locator("button").filter(has=label).first.click()
+        if told:
+            self.shows(told)
         return self.settle()
 
     def fill(self, label: str, text: str) -> Self:

@@ -61,8 +61,7 @@ def test_a_new_project_an_import_an_edit_a_reload_and_an_undo(
     tab.go("Import and export")
     tab.page.locator("input[type=file]").set_input_files(file)
     assert tab.shows("three entries to add")
-    tab.settle().press("Import")
-    assert tab.shows("Imported into")
+    tab.settle().press("Import", told="Imported into")
     assert becomes(server, "CRANE", ["Crane late", "Berth silts up", "Permit refused"])
 
     tab.go("Risks").type_title("risks", 1, "Berth silted up")
@@ -74,8 +73,7 @@ def test_a_new_project_an_import_an_edit_a_reload_and_an_undo(
     assert tab.lacks("waits to be saved")
     assert tab.has_cell("Berth silted up")
 
-    tab.go("History").press("Undo")
-    assert tab.shows("is taken back by")
+    tab.go("History").press("Undo", told="is taken back by")
     assert becomes(server, "CRANE", ["Crane late", "Berth silts up", "Permit refused"])
 
 
@@ -143,8 +141,7 @@ def test_a_pasted_unknown_word_is_kept_listed_and_corrected(
     assert (tab.cell("Status", 1), tab.cell("Status", 2)) == ("occurred", "sleeping")
     tab.paste_at("Status", 2, "closed")
     assert tab.shows("Two entries wait to be saved.")
-    tab.press("Save two entries")
-    assert tab.shows("Saved two entries")
+    tab.press("Save two entries", told="Saved two entries")
     found = [entry.status.value for entry in server.project("PAY")[RISKS].entries]
     assert found[1:3] == ["occurred", "closed"]
 
@@ -195,18 +192,15 @@ def test_what_is_saved_or_archived_in_the_drawer_closes_it_and_is_told(
     drawer = tab.page.get_by_role("dialog")
     drawer.get_by_role("textbox", name="Owner").fill("Dee")
     drawer.get_by_role("textbox", name="Owner").press("Tab")
-    tab.settle().press("Save this entry")
-    assert tab.shows("Saved R-004 as revision")
+    tab.settle().press("Save this entry", told="Saved R-004 as revision")
     drawer.wait_for(state="detached")
     assert "entry=" not in tab.page.url
     assert server.project("PAY")[RISKS].records[4].entry.owner == "Dee"
     tab.open("risks?project=PAY&entry=R-004")
     assert drawer.get_by_role("textbox", name="Owner").input_value() == "Dee"
-    tab.press("Archive")
-    assert tab.shows("Archived R-004.")
+    tab.press("Archive", told="Archived R-004.")
     assert "entry=" not in tab.page.url
-    tab.open("risks?project=PAY&entry=R-004").press("Restore")
-    assert tab.shows("Restored R-004.")
+    tab.open("risks?project=PAY&entry=R-004").press("Restore", told="Restored R-004.")
     assert not server.project("PAY")[RISKS].records[4].archived
 
 

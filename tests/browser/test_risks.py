@@ -77,8 +77,7 @@ def test_a_risk_of_the_library_is_found_ticked_and_added(
     grid = desk.page.get_by_test_id("stDataFrame").first
     grid.click(position={"x": 18, "y": 50})
     desk.settle()
-    desk.press("Add one risk")
-    assert desk.shows("One risk was added with")
+    desk.press("Add one risk", told="One risk was added with")
     project = server.project(KEY)
     (added,) = [r for r in project[RISKS].live if r.number > before]
     assert added.entry.title == "We are locked in to one vendor"

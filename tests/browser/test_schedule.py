@@ -169,27 +169,24 @@ def test_a_plan_is_made_linked_changed_baselined_and_taken_back(
     assert names_and_bars(desk)[0] == before[0] == 2
     assert names_and_bars(desk)[1] != before[1]  # the second bar moved
     assert desk.shows("Three entries wait to be saved.")
-    desk.press("Save three entries")
-    assert desk.shows("Saved three entries")
+    desk.press("Save three entries", told="Saved three entries")
     assert links(server) == [(1, 2, "1d")]
 
     desk.type_at("Duration", 0, "8d")
     assert desk.shows("Saved, the project would finish on")
     assert desk.shows("two activities move")
-    desk.press("Save one entry")
-    assert desk.shows("Saved one entry")
+    desk.press("Save one entry", told="Saved one entry")
 
     desk.page.get_by_role("tab", name="Baselines").click()
-    desk.settle().press("Take a baseline now")
-    assert desk.shows("keeps two activities")
+    desk.settle().press("Take a baseline now", told="keeps two activities")
     desk.page.get_by_role("tab", name="Activities").click()
-    desk.settle().type_at("Duration", 1, "13d").press("Save one entry")
-    assert desk.shows("Saved one entry")
+    desk.settle().type_at("Duration", 1, "13d").press(
+        "Save one entry", told="Saved one entry"
+    )
     desk.page.get_by_role("tab", name="Baselines").click()
     desk.settle()
     assert desk.has_cell(re.compile(r"^3$"))
 
-    desk.go("History").press("Undo")
-    assert desk.shows("is taken back by")
+    desk.go("History").press("Undo", told="is taken back by")
     second = server.project("YARD")[ACTIVITIES].records[2].entry
     assert second.duration == "10d"

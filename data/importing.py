@@ -101,7 +101,7 @@ def import_file(
     if is_json(content):
         return _import_projects(store, file_name, content, wish, actor=actor)
     if is_plan(content, wish.register):
-        plan = read_plan(file_name, content)
+        plan = read_plan(file_name, content, wish.day_order)
         known = workspace(store, actor=actor)
         return _outcome(
             store, file_name, plan_preview(plan, known, wish.key), wish, actor

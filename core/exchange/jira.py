@@ -7,6 +7,7 @@ from core.exchange.cells import as_text
 from core.exchange.jira_table import COPY, Export, Issue
 from core.exchange.mspdi_left import told
 from core.exchange.mspdi_units import Hours
+from core.exchange.orders import DayOrder
 from core.exchange.plan_file import PlanEntry, PlanFile
 from core.exchange.shape import shown_name
 from core.exchange.tables import read_table
@@ -33,15 +34,22 @@ STARTED = (
 )
 
 
-def read_jira(file_name: str, content: bytes) -> PlanFile:
+def read_jira(
+    file_name: str, content: bytes, day_order: DayOrder | None = None
+) -> PlanFile:
     """Read the issues of an export as activities, with links from “blocks”.
+
+    Parameters
+    ----------
+    day_order
+        How dates are read that have two readings; None makes them problems.
 
     Raises
     ------
     UnreadableFileError
         If it cannot be read as a table.
     """
-    export = Export(read_table(file_name, content))
+    export = Export(read_table(file_name, content), day_order)
     entries = [_activity(export, issue) for issue in export.issues]
     entries += _links(export)
     name = shown_name(file_name).rsplit(".", 1)[0]
@@ -52,6 +60,7 @@ def read_jira(file_name: str, content: bytes) -> PlanFile:
         tuple(entries),
         notes=tuple(_notes(export)),
         problems=(*export.table.problems, *export.problems),
+        unclear=export.unclear,
     )
 
 

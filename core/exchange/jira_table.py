@@ -9,11 +9,14 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
 from core.errors import Problem, UnreadableValueError
-from core.exchange.cells import as_text
+from core.exchange.cells import DAYS_UNCLEAR, as_text
 from core.exchange.mapping import fold
+from core.exchange.orders import DayOrder
 from core.exchange.plan_file import numbers_for
 from core.exchange.shape import Cell, Line, Table
+from core.exchange.unclear import unclear_days
 from core.reading import guess_day_first
+from core.reading_dates import has_unclear_day
 from core.reading_moments import ALLOWED, read_moment
 
 SURE = ("summary", "issuekey", "issuetype")
@@ -22,6 +25,8 @@ MOST_SECONDS = Decimal(3600 * 24 * 365 * 10)
 ISSUE = re.compile(r"(?P<project>[A-Z][A-Z0-9_]*)-(?P<number>\d{1,7})")
 MONTH_NAMED = re.compile(r"(\d{1,2})/([^\W\d_]{3,9})\.?/(\d{2,4})")
 COPY = re.compile(r" \(\d+\)$")  # what tells a repeated header from the first
+
+DATED = ("due", "start", "created", "resolved")
 
 # The columns that something is read from, folded.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -83,6 +88,7 @@ class Export:
     """The table, and what is learned of its issues."""
 
     table: Table
+    day_order: DayOrder | None = None  # as somebody said, where no date tells
     left: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
@@ -146,10 +152,22 @@ class Export:
         return set(self.parents.values())
 
     @cached_property
+    def guessed(self) -> bool | None:
+        """What 04/12/26 means by the other dates; None where none tells."""
+        return guess_day_first(c for i in self.issues for n in DATED for c in i.all(n))
+
+    @property
     def day_first(self) -> bool | None:
-        """What 04/12/26 means here; None where no date tells."""
-        names = ("due", "start", "created", "resolved")
-        return guess_day_first(c for i in self.issues for n in names for c in i.all(n))
+        """What it means by the other dates, else as somebody said."""
+        if self.guessed is None and self.day_order is not None:
+            return self.day_order is DayOrder.DAY_FIRST
+        return self.guessed
+
+    @property
+    def unclear(self) -> dict[str, tuple[str, ...]]:
+        """Examples of dates that can be read in two ways, by column."""
+        headers = {self.table.headers[at] for n in DATED for at in self.places[n]}
+        return unclear_days(self.table, sorted(headers)) if self.guessed is None else {}
 
     def moment(self, issue: Issue, name: str) -> datetime | None:
         """Return a date of an issue; what cannot be read is a problem."""
@@ -160,6 +178,8 @@ class Export:
             except UnreadableValueError as error:
                 header = self.table.headers[self.places[name][0]]
                 allowed = error.allowed or ALLOWED
+                if self.day_first is None and has_unclear_day(text):
+                    allowed = DAYS_UNCLEAR
                 self._refuse(issue.line, header, "is no date", allowed, as_text(cell))
         return None
 

@@ -46,6 +46,8 @@ class PlanFile:
         What cannot be read, by line.
     dates
         By number: start and finish of what has not begun, as the file has them.
+    unclear
+        Examples of dates that can be read in two ways, by column.
     """
 
     title: str
@@ -55,6 +57,7 @@ class PlanFile:
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     dates: Mapping[int, tuple[datetime, datetime]] = field(default_factory=dict)
+    unclear: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def numbers_for(uids: Iterable[int]) -> dict[int, int]:

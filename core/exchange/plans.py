@@ -4,6 +4,7 @@ from core.exchange.jira import read_jira
 from core.exchange.jira_table import is_jira
 from core.exchange.mspdi import read_mspdi
 from core.exchange.mspdi_xml import is_project_xml
+from core.exchange.orders import DayOrder
 from core.exchange.plan_file import PlanFile
 from core.registers.catalog import ACTIVITIES
 
@@ -20,13 +21,21 @@ def is_plan(content: bytes, register: str | None = None) -> bool:
     return is_table or is_project_xml(content)
 
 
-def read_plan(file_name: str, content: bytes) -> PlanFile:
+def read_plan(
+    file_name: str, content: bytes, day_order: DayOrder | None = None
+) -> PlanFile:
     """Read a plan.
+
+    Parameters
+    ----------
+    day_order
+        How dates are read that have two readings; only those of a table have.
 
     Raises
     ------
     UnreadableFileError
         If it cannot be read; the text is one sentence.
     """
-    read = read_jira if is_jira(content) else read_mspdi
-    return read(file_name, content)
+    if is_jira(content):
+        return read_jira(file_name, content, day_order)
+    return read_mspdi(file_name, content)

@@ -3,7 +3,7 @@
 A column whose other values decide is clear. What stays unclear is asked, never guessed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from core.errors import shorten
@@ -37,7 +37,13 @@ def unclear_dates(
     }
     planned = [mapping.plan[column] for column in DATED if column in mapping.plan]
     if guess_day_first(map(without_weekday, _cells(table, planned))) is None:
-        found |= {h: _some(table, (h,), has_unclear_day) for h in planned}
+        found |= unclear_days(table, planned)
+    return {header: some for header, some in found.items() if some}
+
+
+def unclear_days(table: Table, headers: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return examples of dates in some columns whose day may be their month."""
+    found = {header: _some(table, (header,), has_unclear_day) for header in headers}
     return {header: some for header, some in found.items() if some}
 
 

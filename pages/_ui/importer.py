@@ -62,7 +62,7 @@ def _by_kind(name: str, content: bytes) -> None:
     if is_json(content):
         _project_json(name, content)
     elif is_plan(content, _register_asked(content)):
-        _plan(name, read_plan(name, content))
+        _plan(name, content)
     elif zipfile.is_zipfile(BytesIO(content)) and is_project_workbook(name, content):
         _workbook(name, content)
     else:
@@ -205,8 +205,11 @@ def _register_asked(content: bytes) -> str | None:
     return None if chosen == plan else "another"
 
 
-def _plan(name: str, plan: PlanFile) -> None:
+def _plan(name: str, content: bytes) -> None:
     """Offer to write a plan of another tool: as a new project, or into the open one."""
+    plan = read_plan(name, content)
+    if plan.unclear:
+        plan = read_plan(name, content, orders.day_order_of(plan.unclear, name))
     key = _plan_project(plan)
     found = plan_preview(plan, page.workspace(offering.known), key)
     look.block(verdict(plan.title, found), entries_told(found))

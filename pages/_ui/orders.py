@@ -8,6 +8,7 @@ import streamlit as st
 from core.exchange.mapping import ColumnMapping
 from core.exchange.orders import DayOrder, DecimalMark
 from core.exchange.unclear import (
+    Examples,
     dates_asked,
     numbers_asked,
     unclear_dates,
@@ -30,11 +31,18 @@ def ask(chosen: Upload, mapping: ColumnMapping) -> ColumnMapping:
     day_order = decimal = None
     if dates:
         said = _said(DAYS, mapping.day_first)
-        day_order = _choice(dates_asked(dates), DayOrder, said, chosen)
+        day_order = day_order_of(dates, chosen.key, said)
     if numbers:
         said_mark = _said(MARKS, mapping.decimal_comma)
-        decimal = _choice(numbers_asked(numbers), DecimalMark, said_mark, chosen)
+        decimal = _choice(numbers_asked(numbers), DecimalMark, said_mark, chosen.key)
     return with_orders(mapping, day_order, decimal)
+
+
+def day_order_of(
+    dates: Examples, file: str, said: DayOrder | None = None
+) -> DayOrder | None:
+    """Ask which number of a file's dates is the day; None until somebody says."""
+    return _choice(dates_asked(dates), DayOrder, said, file)
 
 
 def _said(choices: Mapping[bool, Choice], value: bool | None) -> Choice | None:  # noqa: FBT001 - None: nobody said
@@ -42,12 +50,12 @@ def _said(choices: Mapping[bool, Choice], value: bool | None) -> Choice | None: 
 
 
 def _choice(
-    label: str, choices: type[Choice], said: Choice | None, chosen: Upload
+    label: str, choices: type[Choice], said: Choice | None, file: str
 ) -> Choice | None:
     return st.segmented_control(
         look.safe(label),
         list(choices),
         default=said,
         format_func=lambda choice: choice.label,
-        key=f"import-{choices.__name__}-{chosen.key}",
+        key=f"import-{choices.__name__}-{file}",
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from core.access import local_owner
+from core.exchange.orders import DayOrder
 from core.registers.catalog import ACTIVITIES
 from data.store import Store, load
 from tests.core.exchange.test_jira import LINES, csv
@@ -55,6 +56,19 @@ def test_issues_of_jira_are_a_plan_unless_they_are_wanted_as_lines(
     chosen.set_value("Lines of a register").run()
     assert not says(visitor, "four activities, two dependencies")
     assert visitor.selectbox
+
+
+def test_days_of_jira_that_may_be_months_are_asked_for(small: Store) -> None:
+    line = LINES[3].replace("08/Jan/26 9:15 AM,,", "04/05/26 9:15 AM,,06/05/26")
+    visitor = given("jira.csv", csv(line))
+    asked = visitor.segmented_control(key="import-DayOrder-jira.csv")
+    assert "06/05/26 in “Due date”" in asked.label
+    assert visitor.button(key="import-write").disabled
+
+    asked.set_value(DayOrder.DAY_FIRST).run()
+    visitor.button(key="import-write").click().run()
+    activity = load(small, "Payments", actor=ADA)[ACTIVITIES].records[4].entry
+    assert str(activity.deadline) == "2026-05-06 00:00:00"
 
 
 def test_a_hostile_file_is_told_and_nothing_can_be_written(small: Store) -> None:

@@ -7,6 +7,7 @@ from core.edits import apply
 from core.exchange.importing import edits
 from core.exchange.jira import read_jira
 from core.exchange.jira_table import is_jira
+from core.exchange.orders import DayOrder
 from core.exchange.plan_import import plan_preview
 from core.exchange.plans import is_plan
 from core.project import Project
@@ -121,3 +122,28 @@ def test_the_header_decides_and_a_named_register_wins() -> None:
     assert not is_plan(csv(*LINES), "issues")
     assert is_jira(HEADERS.replace(",", ";").encode())
     assert not is_jira(b"Summary,Key\n")
+
+
+def test_days_that_may_be_months_are_read_as_somebody_says() -> None:
+    own = "08/Jan/26 9:15 AM,,"
+    content = csv(LINES[3].replace(own, "04/05/26 9:15 AM,,06/05/26"))
+    asked = read_jira("jira.csv", content)
+    assert asked.unclear == {
+        "Created": ("04/05/26 9:15 AM",),
+        "Due date": ("06/05/26",),
+    }
+    assert {p.field for p in asked.problems} == {"Created", "Due date"}
+    assert all("--day-order in the shell" in p.allowed for p in asked.problems)
+
+    said = read_jira("jira.csv", content, DayOrder.DAY_FIRST)
+    assert said.problems == ()
+    assert said.entries[0].values["deadline"] == at("2026-05-06")
+    other = read_jira("jira.csv", content, DayOrder.MONTH_FIRST)
+    assert other.entries[0].values["deadline"] == at("2026-06-05")
+
+
+def test_a_date_that_tells_the_order_needs_nobody_to_say_it() -> None:
+    clear = csv(LINES[3].replace("08/Jan/26 9:15 AM,,", "04/05/26 9:15 AM,,25/05/26"))
+    plan = read_jira("jira.csv", clear, DayOrder.MONTH_FIRST)
+    assert (plan.unclear, plan.problems) == ({}, ())
+    assert plan.entries[0].values["deadline"] == at("2026-05-25")

@@ -22,6 +22,7 @@ from core.exchange.plan_file import PlanEntry, numbers_for
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NOTES = 200, 200, 20_000
 DONE = 100  # percent
+HALF_MINUTE = Decimal("0.5")  # plans go by whole minutes
 MOST_COST = 10**14  # in hundredths
 CUT = "texts that are too long here, cut at their end"
 
@@ -231,10 +232,21 @@ def _work(reading: Reading, node: Node) -> dict[str, Any]:
         "percent_complete": max(percent, 0),
         "actual_start": start,
         "actual_finish": as_finish(finish, start),
-        "remaining": (
-            reading.duration(node, "RemainingDuration", code) if is_under_way else None
-        ),
+        "remaining": _remaining(reading, node, percent) if is_under_way else None,
     }
+
+
+def _remaining(reading: Reading, node: Node, percent: int) -> str | None:
+    """Return what remains where somebody said so: not what the percent leaves.
+
+    Programs write it always; what is kept would no longer follow the percent.
+    """
+    whole, left = node.minutes("Duration"), node.minutes("RemainingDuration")
+    if whole is not None and left is not None:
+        usual = whole * (DONE - percent) / DONE
+        if abs(left - usual) < HALF_MINUTE:
+            return None
+    return reading.duration(node, "RemainingDuration", node.whole("DurationFormat", 7))
 
 
 def as_finish(

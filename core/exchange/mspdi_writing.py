@@ -238,12 +238,13 @@ def _delay(plan: _Plan, entry: Activity) -> dict[str, Any]:
 def _lengths(plan: _Plan, entry: Activity) -> dict[str, Any]:
     """Return duration, effort and progress; a summary has those of its parts."""
     length, code = xml.span(entry.duration, plan.hours)
+    whole = xml.exact_minutes(entry.duration, plan.hours) if entry.duration else None
     if entry.kind is ActivityKind.MILESTONE:
-        length, code = xml.period(0), code or 7
-    done = None
-    if entry.duration:
-        whole = xml.exact_minutes(entry.duration, plan.hours)
+        length, code, whole = xml.period(0), code or 7, 0
+    done = left = None
+    if whole is not None:
         done = xml.period(whole * entry.percent_complete / 100)
+        left = xml.period(whole * (100 - entry.percent_complete) / 100)
     return {
         "Duration": length,
         "DurationFormat": code,
@@ -252,7 +253,7 @@ def _lengths(plan: _Plan, entry: Activity) -> dict[str, Any]:
         "ActualStart": entry.actual_start,
         "ActualFinish": xml.finish(entry.actual_finish),
         "ActualDuration": done,
-        "RemainingDuration": xml.span(entry.remaining, plan.hours)[0],
+        "RemainingDuration": xml.span(entry.remaining, plan.hours)[0] or left,
     }
 
 

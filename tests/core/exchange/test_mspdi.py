@@ -143,6 +143,18 @@ def test_a_levelling_delay_below_nothing_is_refused() -> None:
         plan(file([task(1, LevelingDelay=-10)]))
 
 
+def test_what_remains_is_said_only_where_it_is_not_what_the_percent_leaves() -> None:
+    begun: dict[str, Any] = {
+        "PercentComplete": 25,
+        "ActualStart": "2026-03-02T08:00:00",
+    }
+    usual = task(1, RemainingDuration="PT12H0M0S", **begun)
+    other = task(2, RemainingDuration="PT12H1M0S", **begun)
+    one, two = values(plan(file([usual, other])), "activities")
+    assert "remaining" not in one
+    assert two["remaining"] == "721min"
+
+
 def test_a_task_brings_constraint_deadline_progress_and_what_is_typed() -> None:
     content = file(
         [
@@ -154,7 +166,7 @@ def test_a_task_brings_constraint_deadline_progress_and_what_is_typed() -> None:
                 Priority=700,
                 PercentComplete=25,
                 ActualStart="2026-03-02T08:00:00",
-                RemainingDuration="PT12H0M0S",
+                RemainingDuration="PT10H0M0S",
                 Contact="Ada",
                 Notes="Wind",
                 WBS="A.1",
@@ -176,7 +188,7 @@ def test_a_task_brings_constraint_deadline_progress_and_what_is_typed() -> None:
     assert first["constraint"] == "finish no earlier than"
     assert first["constraint_date"] == at("2026-03-09"), "a finish at 0:00"
     assert first["deadline"] == at("2026-03-20 17:00")
-    assert (first["percent_complete"], first["remaining"]) == (25, "1.5d")
+    assert (first["percent_complete"], first["remaining"]) == (25, "1.25d")
     assert (first["owner"], first["notes"], first["wbs"]) == ("Ada", "Wind", "A.1")
     assert (second["manual"], second["active"]) == (True, False)
     assert second["manual_finish"] == at("2026-03-04")

@@ -392,3 +392,20 @@ def test_days_of_a_base_stay_beside_a_day_of_a_calendar_itself() -> None:
     made, again = (schedule(plan_of(one)) for one in (project, back(project)))
     assert from_instant(made.dates[1].start) == at("2026-03-06T08:00")
     assert again.dates == made.dates
+
+
+def test_programs_that_compute_nothing_read_what_is_done_and_what_remains() -> None:
+    begun = task(2, PercentComplete=75, ActualStart="2026-03-02T08:00:00")
+    content = file([task(1), begun, task(3, Milestone=1, Duration="PT0H0M0S")])
+    root = fromstring(written(imported(content)))
+    tags = ("ActualDuration", "RemainingDuration")
+    found = [
+        [task.findtext(f"{{*}}{tag}") for tag in tags]
+        for task in root.iterfind("{*}Tasks/{*}Task")
+    ]
+    assert found[-3:] == [
+        ["PT0H0M0S", "PT16H0M0S"],
+        ["PT12H0M0S", "PT4H0M0S"],
+        ["PT0H0M0S", "PT0H0M0S"],
+    ]
+    assert back(imported(content)) == imported(content)
